@@ -1,0 +1,1 @@
+"""The hiring process: documents, intake, screening, panels, scoring, ranking, decisions, reports, desk."""

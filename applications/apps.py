@@ -1,0 +1,13 @@
+"""The applications app; what its rooms give the portal is registered here."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class ApplicationsConfig(AppConfig):
+    name = "applications"
+
+    def ready(self) -> None:
+        for module in ("applications.rules", "applications.entries", "applications.menu", "applications.readers"):
+            import_module(module)

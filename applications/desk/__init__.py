@@ -1,0 +1,1 @@
+"""The working pages of HR officers, approvers and panel members."""

@@ -1,0 +1,1 @@
+"""Applications: draft, submitted, withdrawn; pages as data; the receipt."""

@@ -1,0 +1,1 @@
+"""How the entries of the room read in the record."""

@@ -1,0 +1,16 @@
+"""The models of the rooms, gathered for Django."""
+
+from applications.decisions.models import Decision, Outcome
+from applications.documents.models import Document, Reading
+from applications.intake.models import Application, Attachment, PriceOffer, RequirementAnswer, Statement
+from applications.panels.models import Conflict, Declaration, Panel, Seat
+from applications.profile.models import Profile
+from applications.ranking.models import Ranking
+from applications.scoring.models import Mark, Revision, Round, Sheet
+from applications.screening.models import Finding, Screening
+
+__all__ = [
+    "Application", "Attachment", "Conflict", "Decision", "Declaration", "Document", "Finding", "Mark", "Outcome",
+    "Panel", "PriceOffer", "Profile", "Ranking", "Reading", "RequirementAnswer", "Revision", "Round", "Screening", "Seat", "Sheet",
+    "Statement",
+]

@@ -1,0 +1,1 @@
+"""The selection panel: seats and declarations of interest."""

@@ -1,0 +1,1 @@
+"""Frozen rankings and the pure arithmetic behind them."""

@@ -1,0 +1,45 @@
+"""A ranking as it was made: what went in, what came out, never changed afterwards."""
+
+from django.conf import settings
+from django.db import models
+
+from vacancies.models import Vacancy
+
+
+class RankingQuerySet(models.QuerySet["Ranking"]):
+    def latest_of(self, vacancy: Vacancy) -> "Ranking | None":
+        return self.filter(vacancy=vacancy).order_by("-version").first()
+
+
+class Ranking(models.Model):
+    """One frozen version (docs/selection.md section 3.7)."""
+
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="rankings")
+    version = models.PositiveSmallIntegerField()
+    reason = models.TextField(blank=True)
+    seed = models.CharField(max_length=80)
+    plan_fingerprint = models.CharField(max_length=64)
+    # The evaluation file and its result (docs/selection.md section 6).
+    evaluation = models.JSONField()
+    result = models.JSONField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    objects = RankingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("vacancy", "version")
+        constraints = [
+            models.UniqueConstraint(fields=["vacancy", "version"], name="applications_ranking_version_once"),
+            models.CheckConstraint(
+                condition=models.Q(version=1) | ~models.Q(reason=""),
+                name="applications_ranking_new_version_has_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vacancy}: {self.version}"
+
+    @property
+    def office(self):
+        return self.vacancy.office

@@ -1,0 +1,1 @@
+"""Who, besides its owner, may read a document: the reasons of the rooms, given to the documents room."""

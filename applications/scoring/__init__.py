@@ -1,0 +1,1 @@
+"""Score sheets: marks with reasons, handed in, locked and signed."""

@@ -1,0 +1,1 @@
+"""Eligibility: findings, confirmed or overridden with a reason; the long list."""

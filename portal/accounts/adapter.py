@@ -1,0 +1,18 @@
+"""How allauth is fitted to the portal: letters in the person's language, the way on after signing in."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+
+class Adapter(DefaultAccountAdapter):
+    """E-mail addresses in lower case; the language of the page becomes that of the letters."""
+
+    def clean_email(self, email: str) -> str:
+        return super().clean_email(email).lower()
+
+    def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - allauth's signature
+        user.language = get_language() or user.language
+        return super().save_user(request, user, form, commit)

@@ -1,0 +1,95 @@
+"""People and the roles they hold in offices."""
+
+from functools import cached_property
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from portal.accounts.roles import Role
+from portal.kernel.constraints import one_of
+from portal.offices.models import Office
+
+
+class UserManager(BaseUserManager["User"]):
+    """Creates people by their e-mail address, which is kept in lower case."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=(username or "").lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who signs in, whatever they do here: apply, write notices, sit on a panel."""
+
+    email = models.EmailField(gettext_lazy("e-mail address"), unique=True)
+    name = models.CharField(gettext_lazy("name"), max_length=150, blank=True)
+    language = models.CharField(gettext_lazy("language of letters"), max_length=2, default="en")
+    time_zone = models.CharField(gettext_lazy("time zone"), max_length=40, blank=True)
+    is_staff = models.BooleanField(gettext_lazy("may open the administration"), default=False)
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        verbose_name = pgettext_lazy("account", "person")
+        verbose_name_plural = pgettext_lazy("accounts", "people")
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    def get_short_name(self) -> str:
+        return str(self)
+
+    @cached_property
+    def _granted(self) -> frozenset[tuple[int, str]]:
+        return frozenset(self.grants.values_list("office_id", "role"))
+
+    def holds(self, role: str, office: Office) -> bool:
+        """Whether the person has `role` in `office` or in the office it belongs to."""
+        return (office.pk, role) in self._granted or (office.parent_id, role) in self._granted
+
+    def holds_anywhere(self, role: str) -> bool:
+        return any(role == held for _office, held in self._granted)
+
+    def offices_as(self, *roles: str) -> set[int]:
+        """Primary keys of the offices, sub-offices included, where the person has one of `roles`."""
+        direct = {office for office, role in self._granted if role in roles}
+        if not direct:
+            return set()
+        return set(
+            Office.objects.filter(models.Q(pk__in=direct) | models.Q(parent__in=direct)).values_list("pk", flat=True)
+        )
+
+
+class RoleGrant(models.Model):
+    """One role of one person in one office."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=12, choices=Role)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "office", "role"], name="portal_rolegrant_once"),
+            one_of("role", Role, name="portal_rolegrant_known_role"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}, {self.office}"

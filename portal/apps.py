@@ -1,0 +1,14 @@
+"""The portal app."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    name = "portal"
+    verbose_name = "Konkurs"
+
+    def ready(self) -> None:
+        for module in ("portal.checks", "portal.entries"):
+            import_module(module)

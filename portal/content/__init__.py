@@ -1,0 +1,1 @@
+"""News, downloads and standing pages."""

@@ -1,0 +1,1 @@
+"""What every app stands on: workflow, clock, constraints, canonical JSON; no models."""

@@ -1,0 +1,53 @@
+"""Steps of a state machine, taken one at a time under a row lock, or refused in words."""
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+Subject = TypeVar("Subject", bound=models.Model)
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer to a person, not an error of the program
+    """A deed that cannot be done now; its text is what the person reads."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One legal move: from which states, to which, and the permission that allows it."""
+
+    name: str
+    sources: frozenset[str]
+    target: str
+    permission: str
+
+
+@transaction.atomic
+def take(step: Step, subject: Subject, *, by: Any) -> Subject:
+    """Move `subject` along `step` and return the fresh, locked row; the caller records and saves the rest.
+
+    Raises PermissionDenied for a person who may not, Refused for a move that its state does not allow.
+    """
+    row = locked(subject)
+    if not by.has_perm(step.permission, row):
+        raise PermissionDenied(step.permission)
+    status: Any = row.status  # type: ignore[attr-defined]
+    if status not in step.sources:
+        raise Refused(_("This step is not possible now: the state is “%(status)s”.") % {"status": row.get_status_display()})  # type: ignore[attr-defined]
+    row.status = step.target  # type: ignore[attr-defined]
+    row.save(update_fields=["status"])
+    return row
+
+
+def locked(subject: Subject) -> Subject:
+    """The row of `subject` as it stands now, locked until the transaction ends."""
+    return type(subject)._default_manager.select_for_update().get(pk=subject.pk)  # noqa: SLF001 - Django's documented name
+
+
+def in_english(text: Any) -> str:
+    """A lazy sentence in English, for the record."""
+    with override("en"):
+        return str(text)

@@ -1,0 +1,1 @@
+"""Outgoing messages: kinds, the outbox and delivery by task."""

@@ -1,0 +1,34 @@
+"""Writing a letter inside the deed's transaction, and sending it once that has ended well."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from portal.mailing.models import Message
+from portal.mailing.tasks import deliver
+from portal.record.actions import write
+
+
+@transaction.atomic
+def queue(*, kind: str, to: Any, context: dict[str, Any], at: datetime, stream: str = "") -> Message:
+    """Write the letter `kind` to the person `to` in their language, and send it after the transaction.
+
+    The words are templates/mail/<kind>.txt: the first line is the subject, the rest the text. With a `stream` the
+    letter is an entry of that record.
+    """
+    with override(to.language):
+        written = render_to_string(f"mail/{kind}.txt", {**context, "person": to}).strip()
+    subject, _line, text = written.partition("\n")
+    message = Message.objects.create(
+        kind=kind, user=to, to=to.email, language=to.language, subject=subject.strip(), text=text.strip() + "\n",
+        stream=stream, created_at=at,
+    )
+    if stream:
+        write(stream=stream, action="letter.written", by=None, at=at, subject=kind,
+              data={"letter": message.pk, "person": to.pk, "language": to.language})
+    transaction.on_commit(lambda: deliver.enqueue(message.pk))
+    return message
+

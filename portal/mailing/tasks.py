@@ -1,0 +1,31 @@
+"""Delivery: one attempt a run; a failure is kept on the letter and can be tried again."""
+
+import logging
+
+from django.core.mail import EmailMessage
+from django_tasks import task
+from smtplib import SMTPException
+
+from portal.kernel import clock
+from portal.mailing.models import Message
+
+log = logging.getLogger(__name__)
+
+
+@task()
+def deliver(message_id: int) -> None:
+    """Send the letter once; a letter already sent is left alone."""
+    message = Message.objects.unsent().filter(pk=message_id).first()
+    if message is None:
+        return
+    message.attempts += 1
+    try:
+        EmailMessage(
+            message.subject, message.text, to=[message.to], headers={"Content-Language": message.language}
+        ).send()
+    except (SMTPException, OSError) as error:
+        message.error = str(error)[:300]
+        log.warning("letter %s was not sent: %s", message.pk, message.error)
+    else:
+        message.sent_at, message.error = clock.now(), ""
+    message.save(update_fields=["attempts", "sent_at", "error"])

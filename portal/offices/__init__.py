@@ -1,0 +1,1 @@
+"""Offices: country, city, time zone, reference scheme and hotlines."""

@@ -1,0 +1,90 @@
+"""Offices and their hotlines."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.kernel.bilingual import Bilingual
+
+
+def validate_time_zone(name: str) -> None:
+    """Accept a name of the IANA time zone database only."""
+    if name not in available_timezones():
+        raise ValidationError(_("“%(name)s” is not a name of the IANA time zone database.") % {"name": name})
+
+
+def validate_reference_scheme(scheme: str) -> None:
+    """Accept a scheme that can be filled with a year, a number and the letter of the type."""
+    try:
+        scheme.format(year=2026, number=1, type="C")
+    except (KeyError, IndexError, ValueError) as error:
+        raise ValidationError(_("Use only {year}, {number} and {type} in the scheme.")) from error
+    if "{number" not in scheme:
+        raise ValidationError(_("The scheme lacks {number}: references would repeat."))
+
+
+class OfficeQuerySet(models.QuerySet["Office"]):
+    def by_name(self) -> "OfficeQuerySet":
+        return self.order_by("order", "code")
+
+
+class Office(models.Model):
+    """Who posts: a country office or a sub-office."""
+
+    code = models.CharField(max_length=8, unique=True)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="sub_offices")
+    name = Bilingual(models.CharField, gettext_lazy("name"), max_length=120)
+    country = models.CharField(gettext_lazy("country (ISO 3166-1 alpha-2)"), max_length=2)
+    city = Bilingual(models.CharField, gettext_lazy("city"), max_length=80)
+    city_genitive_ru = models.CharField(gettext_lazy("city in Russian, genitive"), max_length=80)
+    time_zone = models.CharField(gettext_lazy("time zone"), max_length=40, validators=[validate_time_zone])
+    reference_scheme = models.CharField(max_length=40, validators=[validate_reference_scheme])
+    languages = models.JSONField(gettext_lazy("working languages"), default=list)
+    email = models.EmailField(blank=True)
+    address = Bilingual(models.CharField, gettext_lazy("address"), max_length=200)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    objects = OfficeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("order", "code")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("pk")), name="portal_office_is_not_its_own_parent"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    def local(self, moment: datetime) -> datetime:
+        """`moment` on the clock of the office."""
+        return moment.astimezone(self.zone)
+
+
+class Hotline(models.Model):
+    """A free and confidential telephone line, shown beside every notice of its office."""
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="hotlines")
+    phone = models.CharField(max_length=40)
+    note = Bilingual(models.CharField, gettext_lazy("note"), max_length=200)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("order", "pk")
+
+    def __str__(self) -> str:
+        return self.phone
+
+    @property
+    def dialled(self) -> str:
+        """The number as a `tel:` link wants it: digits and a leading plus."""
+        return "+" + "".join(filter(str.isdigit, self.phone))

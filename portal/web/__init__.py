@@ -1,0 +1,1 @@
+"""Access guards, paging, middleware, error pages, health and language."""

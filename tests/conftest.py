@@ -1,0 +1,20 @@
+"""What every test can ask for."""
+
+import pytest
+
+from tests.factories.portal import NOW
+from tests.machine import need
+
+__all__ = ["need"]
+
+
+@pytest.fixture
+def now():
+    """The instant at which the tests' world stands."""
+    return NOW
+
+
+@pytest.fixture(autouse=True)
+def _present(monkeypatch):
+    """Views and commands ask the clock; in tests it stands still, so nothing depends on the day they run."""
+    monkeypatch.setattr("portal.kernel.clock.now", lambda: NOW)

@@ -1,0 +1,1 @@
+"""Factories by app; every model has one."""

@@ -1,0 +1,35 @@
+"""Documents that were received."""
+
+import factory
+from django.core.files.base import ContentFile
+from factory.django import DjangoModelFactory
+
+from applications.documents.checks import check
+from applications.documents.models import Document, Scan
+from tests.factories import files
+from tests.factories.portal import NOW, UserFactory
+
+
+class DocumentFactory(DjangoModelFactory):
+    """A document as `receive` keeps it, of the bytes `data`: by default a PDF of two pages."""
+
+    class Meta:
+        model = Document
+        exclude = ("data", "checked")
+
+    class Params:
+        pages_of_text = ("Curriculum vitae", "Публикации")
+
+    owner = factory.SubFactory(UserFactory)
+    original_name = "резюме.pdf"
+    data = factory.LazyAttribute(lambda o: files.pdf(*o.pages_of_text))
+    checked = factory.LazyAttribute(lambda o: check(o.data, o.original_name))
+    file = factory.LazyAttribute(lambda o: ContentFile(o.data, name="file"))
+    rendition = factory.LazyAttribute(lambda o: o.checked.rendition and ContentFile(o.checked.rendition, name="pages"))
+    kind = factory.SelfAttribute("checked.kind")
+    size = factory.SelfAttribute("checked.size")
+    sha256 = factory.SelfAttribute("checked.sha256")
+    pages = factory.SelfAttribute("checked.pages")
+    texts = factory.SelfAttribute("checked.texts")
+    received_at = NOW
+    scan = Scan.UNSCANNED

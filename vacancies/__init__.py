@@ -1,0 +1,1 @@
+"""Notices: written, planned, approved, published and found."""

@@ -1,0 +1,13 @@
+"""The vacancies app; what its rooms give the portal is registered here."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class VacanciesConfig(AppConfig):
+    name = "vacancies"
+
+    def ready(self) -> None:
+        for module in ("vacancies.rules", "vacancies.entries", "vacancies.menu"):
+            import_module(module)

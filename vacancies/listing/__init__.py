@@ -1,0 +1,1 @@
+"""What the public reads: list, notice, feeds and site maps."""

@@ -1,0 +1,1 @@
+"""The selection plan: requirements, criteria, weights, documents asked for; its fingerprint."""
