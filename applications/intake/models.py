@@ -38,7 +38,9 @@ class Application(models.Model):
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="applications")
-    applicant = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="applications")
+    applicant = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="applications"
+    )
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     language = models.CharField(max_length=2)
     started_at = models.DateTimeField()
@@ -57,7 +59,9 @@ class Application(models.Model):
     class Meta:
         ordering = ("pk",)
         constraints = [
-            models.UniqueConstraint(fields=["vacancy", "applicant"], name="applications_application_one_per_person"),
+            models.UniqueConstraint(
+                fields=["vacancy", "applicant"], name="applications_application_one_per_person"
+            ),
             models.UniqueConstraint(
                 fields=["vacancy", "code"], condition=~Q(code=""), name="applications_application_code_once"
             ),
@@ -65,7 +69,11 @@ class Application(models.Model):
             models.CheckConstraint(
                 condition=Q(status=Status.DRAFT, submitted_at=None, code="", receipt_hash="")
                 | (
-                    Q(status__in=[Status.SUBMITTED, Status.WITHDRAWN], submitted_at__isnull=False, snapshot__isnull=False)
+                    Q(
+                        status__in=[Status.SUBMITTED, Status.WITHDRAWN],
+                        submitted_at__isnull=False,
+                        snapshot__isnull=False,
+                    )
                     & ~Q(code="")
                     & ~Q(receipt_hash="")
                 ),
@@ -127,7 +135,9 @@ class Statement(models.Model):
     text = models.TextField(blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["application", "criterion"], name="applications_statement_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "criterion"], name="applications_statement_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.criterion_id}: {self.text[:40]}"
@@ -142,7 +152,9 @@ class Attachment(models.Model):
 
     class Meta:
         ordering = ("asked__order", "pk")
-        constraints = [models.UniqueConstraint(fields=["application", "asked"], name="applications_attachment_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "asked"], name="applications_attachment_once")
+        ]
 
     def __str__(self) -> str:
         return str(self.document)

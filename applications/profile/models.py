@@ -17,7 +17,9 @@ class Profile(models.Model):
     family_name = models.CharField(gettext_lazy("family name"), max_length=80)
     given_name = models.CharField(gettext_lazy("given name"), max_length=80)
     patronymic = models.CharField(gettext_lazy("patronymic"), max_length=80, blank=True)
-    passport_name = models.CharField(gettext_lazy("name as in the passport, Latin letters"), max_length=160, blank=True)
+    passport_name = models.CharField(
+        gettext_lazy("name as in the passport, Latin letters"), max_length=160, blank=True
+    )
     nationality = models.CharField(gettext_lazy("nationality"), max_length=2)
     residence = models.CharField(gettext_lazy("country of residence"), max_length=2)
     phone = models.CharField(gettext_lazy("telephone"), max_length=40, blank=True)

@@ -10,6 +10,10 @@ from tests.factories import files
 from tests.factories.portal import NOW, UserFactory
 
 
+def _file(data: bytes) -> ContentFile | str:
+    return ContentFile(data, name="file") if data else ""
+
+
 class DocumentFactory(DjangoModelFactory):
     """A document as `receive` keeps it, of the bytes `data`: by default a PDF of two pages."""
 
@@ -24,8 +28,10 @@ class DocumentFactory(DjangoModelFactory):
     original_name = "резюме.pdf"
     data = factory.LazyAttribute(lambda o: files.pdf(*o.pages_of_text))
     checked = factory.LazyAttribute(lambda o: check(o.data, o.original_name))
-    file = factory.LazyAttribute(lambda o: ContentFile(o.data, name="file"))
-    rendition = factory.LazyAttribute(lambda o: o.checked.rendition and ContentFile(o.checked.rendition, name="pages"))
+    file = factory.LazyAttribute(lambda o: _file(o.data))
+    rendition = factory.LazyAttribute(
+        lambda o: ContentFile(o.checked.rendition, name="pages") if o.checked.rendition else ""
+    )
     kind = factory.SelfAttribute("checked.kind")
     size = factory.SelfAttribute("checked.size")
     sha256 = factory.SelfAttribute("checked.sha256")

@@ -1,0 +1,62 @@
+"""What is handed in, as plain data that never changes afterwards: the application's own copy of everything."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from applications.intake.models import Attachment
+from applications.intake.paper import Paper
+from applications.intake.seal import seal_hash
+from vacancies.plan.published import fingerprint
+
+
+def snapshot_of(paper: Paper, *, language: str, at: datetime) -> dict[str, Any]:
+    """Name, answers, statements, documents with their hashes; of the price only the hash of its seal.
+
+    Canonical JSON of this gives the receipt's hash, so it holds strings, whole numbers, lists and mappings only.
+    """
+    return {
+        "person": _person(paper),
+        "answers": {
+            requirement.code: {"value": answer.value, "note": answer.note}
+            for requirement in paper.requirements
+            if (answer := paper.answers.get(requirement.pk))
+        },
+        "statements": {row.code: paper.statements.get(row.pk, "") for row in paper.statement_criteria},
+        "documents": [
+            _document(row.code, paper.attachments[row.pk])
+            for row in paper.asked
+            if row.pk in paper.attachments
+        ],
+        "price_sealed_sha256": seal_hash(paper.price.sealed) if paper.price else None,
+        "plan_fingerprint": fingerprint(paper.plan),
+        "language": language,
+        "submitted_at": at.astimezone(UTC).isoformat(timespec="seconds"),
+    }
+
+
+def _person(paper: Paper) -> dict[str, str]:
+    profile, applicant = paper.profile, paper.application.applicant
+    names = (
+        "family_name",
+        "given_name",
+        "patronymic",
+        "passport_name",
+        "nationality",
+        "residence",
+        "phone",
+        "sex",
+    )
+    told = {name: getattr(profile, name, "") for name in names}
+    return {"name": str(profile or applicant), **told, "email": applicant.email}
+
+
+def _document(code: str, attachment: Attachment) -> dict[str, Any]:
+    document = attachment.document
+    return {
+        "asked": code,
+        "document": document.pk,
+        "name": document.original_name,
+        "sha256": document.sha256,
+        "size": document.size,
+        "pages": document.pages,
+    }

@@ -1,0 +1,173 @@
+"""Applications: drafts, and applications handed in with all that belongs to them."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+import factory
+from factory.django import DjangoModelFactory
+
+from applications.intake.models import (
+    Application,
+    Attachment,
+    PriceOffer,
+    RequirementAnswer,
+    Statement,
+    Status,
+)
+from applications.intake.paper import lay_open
+from applications.intake.seal import seal
+from applications.intake.snapshot import snapshot_of
+from applications.profile.models import Profile
+from portal.kernel.canonical import sha256_of
+from portal.models import User
+from tests.factories.documents import DocumentFactory
+from tests.factories.portal import NOW, UserFactory
+from tests.factories.profile import ProfileFactory
+from tests.factories.vacancies import (
+    CriterionFactory,
+    DocumentAskedFactory,
+    PlanFactory,
+    RequirementFactory,
+    VacancyFactory,
+)
+from vacancies.models import Plan, Vacancy
+from vacancies.plan.models import RequirementKind
+from vacancies.plan.published import fingerprint
+
+# What an applicant who meets everything answers.
+FITTING = {
+    RequirementKind.NATIONALITY: "KZ",
+    RequirementKind.RESIDENCE: "KZ",
+    RequirementKind.EXPERIENCE: "9",
+    RequirementKind.EDUCATION: "master",
+    RequirementKind.LANGUAGE: "C1",
+    RequirementKind.QUESTION: "yes",
+}
+
+
+class ApplicationFactory(DjangoModelFactory):
+    """A draft; `submitted=True` or `withdrawn=True` for one that was handed in with nothing in it.
+
+    For one with answers, statements and documents use `submitted_application`.
+    """
+
+    class Meta:
+        model = Application
+
+    vacancy = factory.SubFactory(VacancyFactory, published=True)
+    applicant = factory.SubFactory(UserFactory)
+    language = "en"
+    started_at = NOW
+
+    class Params:
+        submitted = False
+        withdrawn = False
+
+    @classmethod
+    def _create(cls, model_class, *_args, submitted_at=NOW, **kwargs):
+        status = kwargs.pop("status", Status.DRAFT)
+        application = super()._create(model_class, **kwargs)
+        if status != Status.DRAFT:
+            hand_in(application, at=submitted_at)
+        if status == Status.WITHDRAWN:
+            withdraw(application, at=submitted_at + timedelta(hours=1))
+        return application
+
+    status = factory.LazyAttribute(
+        lambda o: Status.WITHDRAWN if o.withdrawn else Status.SUBMITTED if o.submitted else Status.DRAFT
+    )
+
+
+def hand_in(application: Application, *, at) -> Application:
+    """What submitting leaves behind: code, snapshot, receipt, and a frozen plan where there is one."""
+    plan = Plan.objects.filter(vacancy=application.vacancy).first() or PlanFactory(
+        vacancy=application.vacancy
+    )
+    if not plan.frozen_at:
+        plan.frozen_fingerprint, plan.frozen_at = fingerprint(plan), at
+        plan.save()
+    number = Application.objects.filter(vacancy=application.vacancy).received().count() + 1
+    application.status, application.code, application.submitted_at = Status.SUBMITTED, f"C{number}", at
+    application.snapshot = snapshot_of(lay_open(application), language=application.language, at=at)
+    application.receipt_hash = sha256_of(application.snapshot)
+    application.save()
+    return application
+
+
+def withdraw(application: Application, *, at) -> Application:
+    application.status, application.withdrawn_at = Status.WITHDRAWN, at
+    application.save()
+    return application
+
+
+class RequirementAnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = RequirementAnswer
+
+    application = factory.SubFactory(ApplicationFactory)
+    requirement = factory.SubFactory(RequirementFactory)
+    value = "yes"
+
+
+class StatementFactory(DjangoModelFactory):
+    class Meta:
+        model = Statement
+
+    application = factory.SubFactory(ApplicationFactory)
+    criterion = factory.SubFactory(CriterionFactory)
+    text = "Since 2016 I teach migration law."
+
+
+class AttachmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Attachment
+
+    application = factory.SubFactory(ApplicationFactory)
+    asked = factory.SubFactory(DocumentAskedFactory)
+    document = factory.SubFactory(DocumentFactory, owner=factory.SelfAttribute("..application.applicant"))
+
+
+class PriceOfferFactory(DjangoModelFactory):
+    class Meta:
+        model = PriceOffer
+
+    application = factory.SubFactory(ApplicationFactory)
+    sealed = factory.LazyFunction(lambda: seal(Decimal(10000)))
+    sealed_at = NOW
+
+
+def filled_application(
+    vacancy: Vacancy, *, applicant: User | None = None, price: object = "10000", **answers: str
+) -> Application:
+    """A draft for a `planned_vacancy` that lacks nothing: profile, answers, statements, documents, declaration, price.
+
+    `answers` are by code: `R2="3"` for a requirement, `A="…"` for a statement. `price` matters only where prices are asked.
+    """
+    applicant = applicant or UserFactory()
+    if not Profile.objects.filter(user=applicant).exists():
+        ProfileFactory(user=applicant)
+    application = ApplicationFactory(vacancy=vacancy, applicant=applicant, declared=True)
+    plan = Plan.objects.get(vacancy=vacancy)
+    for requirement in plan.requirements.exclude(kind=RequirementKind.DOCUMENT):
+        value = answers.get(requirement.code, FITTING[requirement.kind])
+        RequirementAnswerFactory(application=application, requirement=requirement, value=value)
+    for criterion in plan.criteria.exclude(limit=0):
+        text = answers.get(criterion.code, f"What I have done about {criterion.name_en}.")
+        StatementFactory(application=application, criterion=criterion, text=text)
+    for asked in plan.documents.all():
+        document = DocumentFactory(
+            owner=applicant, pages_of_text=(f"{asked.code} of {applicant}", "Публикации")
+        )
+        AttachmentFactory(application=application, asked=asked, document=document)
+    if plan.has_prices:
+        PriceOfferFactory(application=application, sealed=seal(Decimal(str(price))))
+    return application
+
+
+def submitted_application(vacancy: Vacancy, *, at: datetime | None = None, **what: object) -> Application:
+    """An application for a `planned_vacancy` as it is after submitting, an hour before the deadline or at `at`.
+
+    Takes what `filled_application` takes: `submitted_application(vacancy, price="9500", R2="3", applicant=user)`.
+    """
+    at = at or min(NOW, vacancy.closes_at) - timedelta(hours=1)
+    return hand_in(filled_application(vacancy, **what), at=at)
