@@ -80,6 +80,7 @@ TEMPLATES = [
                 "portal.templatetags.typography",
                 "portal.templatetags.components",
                 "portal.templatetags.dates",
+                "portal.templatetags.figures",
             ],
             "loaders": [
                 (

@@ -13,9 +13,9 @@ handler500 = errors.server_error
 
 urlpatterns = [
     path("", include("vacancies.listing.root_urls")),
-    path("", include("portal.web.urls")),
     path("administration/", admin.site.urls),
     *i18n_patterns(
+        path("", include("portal.web.urls")),
         path("", include("vacancies.listing.urls")),
         path("", include("portal.content.urls")),
         path("account/", include("allauth.urls")),

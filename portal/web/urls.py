@@ -1,6 +1,8 @@
 """Addresses of the frame itself."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from portal.web import style
 
 app_name = "web"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("style/", style.style, name="style")]

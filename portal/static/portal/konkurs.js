@@ -1,0 +1,98 @@
+// What the pages gain where scripts run: own time, live counters, the last day's countdown, busy buttons, dialogs.
+// Every page works without this file.
+"use strict";
+{
+  const all = (selector, act) => document.querySelectorAll(selector).forEach(act);
+  const lang = document.documentElement.lang || "en";
+  const figure = (n) => (lang === "ru" && n < 1e4 ? String(n) : n.toLocaleString(lang));
+
+  // The deadline on the reader's own clock, unless it shows the same as the office's.
+  all("time[data-local]", (time) => {
+    const written = time.dateTime;
+    const moment = new Date(written);
+    const own = -moment.getTimezoneOffset();
+    const [, sign, hours, minutes] = written.match(/([+-])(\d\d):(\d\d)$/) || [];
+    if (!sign || own === Number(`${sign}1`) * (hours * 60 + +minutes)) return;
+    const style = { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZoneName: "short" };
+    const bold = document.createElement("b");
+    bold.textContent = moment.toLocaleString(lang === "en" ? "en-GB" : lang, style);
+    time.replaceChildren(bold);
+    time.closest("[hidden]").hidden = false;
+  });
+
+  // Counters: the server's sentence with the figures of the moment.
+  all(".count[data-within]", (count) => {
+    const text = document.getElementById(count.id.replace(/_count$/, ""));
+    const limit = Number(text.dataset.limit);
+    text.addEventListener("input", () => {
+      const used = [...text.value].length;
+      const over = used > limit;
+      count.classList.toggle("over-limit", over);
+      count.textContent = count.dataset[over ? "beyond" : "within"]
+        .replace("{n}", figure(used)).replace("{m}", figure(used - limit));
+    });
+  });
+
+  // The last day: hours, minutes and seconds by the server's clock, which alone counts.
+  const clocks = document.querySelectorAll("[data-until]");
+  if (clocks.length) {
+    const asked = Date.now();
+    fetch(document.querySelector("link[rel=icon]").href, { method: "HEAD", cache: "no-store" }).then((answer) => {
+      const ahead = new Date(answer.headers.get("date")) - (asked + Date.now()) / 2;
+      const two = (n) => String(Math.floor(n)).padStart(2, "0");
+      const tick = () => clocks.forEach((clock) => {
+        const left = Math.max(0, (new Date(clock.dataset.until) - Date.now() - ahead) / 1000);
+        clock.textContent = `${two(left / 3600)}:${two((left / 60) % 60)}:${two(left % 60)}`;
+      });
+      if (Number.isFinite(ahead)) setInterval(tick, 1000);
+    }, () => {});
+  }
+
+  // A form is sent once; its button says that it is on its way.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post") return;
+    if (form.dataset.sent) return event.preventDefault();
+    form.dataset.sent = "yes";
+    const button = event.submitter;
+    if (!button) return;
+    button.setAttribute("aria-busy", "true");
+    if (button.dataset.busy) {
+      button.dataset.idle = button.textContent;
+      button.textContent = button.dataset.busy;
+    }
+  });
+  addEventListener("pageshow", () => all("[data-sent]", (form) => {
+    delete form.dataset.sent;
+    all("[aria-busy]", (button) => {
+      button.removeAttribute("aria-busy");
+      if (button.dataset.idle) button.textContent = button.dataset.idle;
+    });
+  }));
+
+  // A link to a page of confirmation opens that page's question in a dialog.
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("a[data-dialog]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    try {
+      const answer = await fetch(link.href);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const question = page.querySelector("[data-ask]");
+      question.action = question.getAttribute("action") || link.href;
+      const dialog = document.createElement("dialog");
+      dialog.append(question);
+      dialog.addEventListener("click", (inside) => {
+        if (inside.target.closest("a.quiet")) { inside.preventDefault(); dialog.close(); }
+      });
+      dialog.addEventListener("close", () => dialog.remove());
+      document.body.append(dialog);
+      dialog.showModal();
+    } catch { location.href = link.href; }
+  });
+
+  // Menus close by Escape or a click elsewhere; errors are read first.
+  document.addEventListener("click", (event) => all(".me[open]", (me) => { me.open = me.contains(event.target); }));
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") all(".me[open]", (me) => { me.open = false; }); });
+  all("[data-focus]", (box) => box.focus());
+}

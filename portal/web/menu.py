@@ -1,0 +1,87 @@
+"""The menu of the working pages: rooms above say what they add, for whom, and what waits there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A figure beside an entry; `late` makes it red."""
+
+    number: int
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """One line of the menu.
+
+    `permission_test(user)` says who sees it; `badge(user)`, where given, what waits behind it (None for nothing).
+    Entries of one `section` stand together; sections and entries follow `order`.
+    """
+
+    section: str
+    label: str
+    url_name: str
+    permission_test: Callable[[Any], bool]
+    order: int
+    badge: Callable[[Any], Badge | None] | None = None
+
+
+@dataclass(frozen=True)
+class MenuLine:
+    """An entry as one person sees it on one page."""
+
+    label: str
+    address: str
+    current: bool
+    badge: Badge | None
+
+
+_entries: list[MenuEntry] = []
+
+
+def register(entry: MenuEntry) -> None:
+    """Add `entry`; called from `AppConfig.ready()` of the app that owns the page."""
+    if entry not in _entries:
+        _entries.append(entry)
+
+
+def unregister(entry: MenuEntry) -> None:
+    _entries.remove(entry)
+
+
+def entries_for(user: Any) -> list[MenuEntry]:
+    """What `user` may open, sections together, in order."""
+    seen = sorted((entry for entry in _entries if entry.permission_test(user)), key=lambda entry: entry.order)
+    first: dict[str, int] = {}
+    for entry in seen:
+        first.setdefault(str(entry.section), entry.order)
+    return sorted(seen, key=lambda entry: (first[str(entry.section)], entry.order))
+
+
+def has_work(user: Any) -> bool:
+    """Whether any working page is open to `user`."""
+    return user.is_authenticated and any(entry.permission_test(user) for entry in _entries)
+
+
+def menu_for(user: Any, path: str) -> list[tuple[str, list[MenuLine]]]:
+    """Sections with their lines; the line whose address is the longest beginning of `path` is current."""
+    entries = entries_for(user)
+    addresses = [reverse(entry.url_name) for entry in entries]
+    current = max((address for address in addresses if path.startswith(address)), key=len, default="")
+    lines = [
+        (
+            str(entry.section),
+            MenuLine(entry.label, address, address == current, entry.badge and entry.badge(user)),
+        )
+        for entry, address in zip(entries, addresses, strict=True)
+    ]
+    return [
+        (section, [line for _section, line in group])
+        for section, group in groupby(lines, key=lambda pair: pair[0])
+    ]
