@@ -26,20 +26,26 @@ class Step:
 
 
 @transaction.atomic
-def take(step: Step, subject: Subject, *, by: Any) -> Subject:
-    """Move `subject` along `step` and return the fresh, locked row; the caller records and saves the rest.
+def take(step: Step, subject: Subject, *, by: Any, **fields: Any) -> Subject:
+    """Move `subject` along `step`, saving `fields` with the new state; return the fresh, locked row to be recorded.
 
     Raises PermissionDenied for a person who may not, Refused for a move that its state does not allow.
     """
     row = locked(subject)
-    if not by.has_perm(step.permission, row):
-        raise PermissionDenied(step.permission)
+    require(step.permission, row, by=by)
     status: Any = row.status  # type: ignore[attr-defined]
     if status not in step.sources:
         raise Refused(_("This step is not possible now: the state is “%(status)s”.") % {"status": row.get_status_display()})  # type: ignore[attr-defined]
-    row.status = step.target  # type: ignore[attr-defined]
-    row.save(update_fields=["status"])
+    for name, value in {"status": step.target, **fields}.items():
+        setattr(row, name, value)
+    row.save(update_fields=["status", *fields])
     return row
+
+
+def require(permission: str, subject: Any, *, by: Any) -> None:
+    """Raise PermissionDenied unless `by` has `permission` on `subject`."""
+    if not by.has_perm(permission, subject):
+        raise PermissionDenied(permission)
 
 
 def locked(subject: Subject) -> Subject:
