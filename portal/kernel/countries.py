@@ -1,276 +1,66 @@
-"""Countries by their ISO 3166-1 codes, named in the reader's language."""
+"""Countries by ISO 3166-1 alpha-2 code, named in the reader's language as the United Nations name them."""
 
-from collections.abc import Iterable
+from functools import cache
+from unicodedata import combining, normalize
 
-from django.utils.translation import gettext_lazy as _
+from babel import Locale
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-# The five countries of the region come first wherever a country is chosen.
-REGION = ("KZ", "KG", "TJ", "TM", "UZ")
+CENTRAL_ASIA = ("KZ", "KG", "TJ", "TM", "UZ")
 
-COUNTRIES = {
-    "AF": _("Afghanistan"),
-    "AX": _("Åland Islands"),
-    "AL": _("Albania"),
-    "DZ": _("Algeria"),
-    "AS": _("American Samoa"),
-    "AD": _("Andorra"),
-    "AO": _("Angola"),
-    "AI": _("Anguilla"),
-    "AQ": _("Antarctica"),
-    "AG": _("Antigua and Barbuda"),
-    "AR": _("Argentina"),
-    "AM": _("Armenia"),
-    "AW": _("Aruba"),
-    "AU": _("Australia"),
-    "AT": _("Austria"),
-    "AZ": _("Azerbaijan"),
-    "BS": _("Bahamas"),
-    "BH": _("Bahrain"),
-    "BD": _("Bangladesh"),
-    "BB": _("Barbados"),
-    "BY": _("Belarus"),
-    "BE": _("Belgium"),
-    "BZ": _("Belize"),
-    "BJ": _("Benin"),
-    "BM": _("Bermuda"),
-    "BT": _("Bhutan"),
-    "BO": _("Bolivia"),
-    "BQ": _("Bonaire, Sint Eustatius and Saba"),
-    "BA": _("Bosnia and Herzegovina"),
-    "BW": _("Botswana"),
-    "BV": _("Bouvet Island"),
-    "BR": _("Brazil"),
-    "IO": _("British Indian Ocean Territory"),
-    "VG": _("British Virgin Islands"),
-    "BN": _("Brunei Darussalam"),
-    "BG": _("Bulgaria"),
-    "BF": _("Burkina Faso"),
-    "BI": _("Burundi"),
-    "CV": _("Cabo Verde"),
-    "KH": _("Cambodia"),
-    "CM": _("Cameroon"),
-    "CA": _("Canada"),
-    "KY": _("Cayman Islands"),
-    "CF": _("Central African Republic"),
-    "TD": _("Chad"),
-    "CL": _("Chile"),
-    "CN": _("China"),
-    "CX": _("Christmas Island"),
-    "CC": _("Cocos (Keeling) Islands"),
-    "CO": _("Colombia"),
-    "KM": _("Comoros"),
-    "CG": _("Congo"),
-    "CK": _("Cook Islands"),
-    "CR": _("Costa Rica"),
-    "HR": _("Croatia"),
-    "CU": _("Cuba"),
-    "CW": _("Curaçao"),
-    "CY": _("Cyprus"),
-    "CZ": _("Czechia"),
-    "CI": _("Côte d’Ivoire"),
-    "KP": _("Democratic People’s Republic of Korea"),
-    "CD": _("Democratic Republic of the Congo"),
-    "DK": _("Denmark"),
-    "DJ": _("Djibouti"),
-    "DM": _("Dominica"),
-    "DO": _("Dominican Republic"),
-    "EC": _("Ecuador"),
-    "EG": _("Egypt"),
-    "SV": _("El Salvador"),
-    "GQ": _("Equatorial Guinea"),
-    "ER": _("Eritrea"),
-    "EE": _("Estonia"),
-    "SZ": _("Eswatini"),
-    "ET": _("Ethiopia"),
-    "FK": _("Falkland Islands (Malvinas)"),
-    "FO": _("Faroe Islands"),
-    "FJ": _("Fiji"),
-    "FI": _("Finland"),
-    "FR": _("France"),
-    "GF": _("French Guiana"),
-    "PF": _("French Polynesia"),
-    "TF": _("French Southern Territories"),
-    "GA": _("Gabon"),
-    "GM": _("Gambia"),
-    "GE": _("Georgia"),
-    "DE": _("Germany"),
-    "GH": _("Ghana"),
-    "GI": _("Gibraltar"),
-    "GR": _("Greece"),
-    "GL": _("Greenland"),
-    "GD": _("Grenada"),
-    "GP": _("Guadeloupe"),
-    "GU": _("Guam"),
-    "GT": _("Guatemala"),
-    "GG": _("Guernsey"),
-    "GN": _("Guinea"),
-    "GW": _("Guinea-Bissau"),
-    "GY": _("Guyana"),
-    "HT": _("Haiti"),
-    "HM": _("Heard Island and McDonald Islands"),
-    "VA": _("Holy See"),
-    "HN": _("Honduras"),
-    "HK": _("Hong Kong, China"),
-    "HU": _("Hungary"),
-    "IS": _("Iceland"),
-    "IN": _("India"),
-    "ID": _("Indonesia"),
-    "IR": _("Iran"),
-    "IQ": _("Iraq"),
-    "IE": _("Ireland"),
-    "IM": _("Isle of Man"),
-    "IL": _("Israel"),
-    "IT": _("Italy"),
-    "JM": _("Jamaica"),
-    "JP": _("Japan"),
-    "JE": _("Jersey"),
-    "JO": _("Jordan"),
-    "KZ": _("Kazakhstan"),
-    "KE": _("Kenya"),
-    "KI": _("Kiribati"),
-    "KW": _("Kuwait"),
-    "KG": _("Kyrgyzstan"),
-    "LA": _("Lao People’s Democratic Republic"),
-    "LV": _("Latvia"),
-    "LB": _("Lebanon"),
-    "LS": _("Lesotho"),
-    "LR": _("Liberia"),
-    "LY": _("Libya"),
-    "LI": _("Liechtenstein"),
-    "LT": _("Lithuania"),
-    "LU": _("Luxembourg"),
-    "MO": _("Macao, China"),
-    "MG": _("Madagascar"),
-    "MW": _("Malawi"),
-    "MY": _("Malaysia"),
-    "MV": _("Maldives"),
-    "ML": _("Mali"),
-    "MT": _("Malta"),
-    "MH": _("Marshall Islands"),
-    "MQ": _("Martinique"),
-    "MR": _("Mauritania"),
-    "MU": _("Mauritius"),
-    "YT": _("Mayotte"),
-    "MX": _("Mexico"),
-    "FM": _("Micronesia"),
-    "MD": _("Moldova"),
-    "MC": _("Monaco"),
-    "MN": _("Mongolia"),
-    "ME": _("Montenegro"),
-    "MS": _("Montserrat"),
-    "MA": _("Morocco"),
-    "MZ": _("Mozambique"),
-    "MM": _("Myanmar"),
-    "NA": _("Namibia"),
-    "NR": _("Nauru"),
-    "NP": _("Nepal"),
-    "NL": _("Netherlands"),
-    "NC": _("New Caledonia"),
-    "NZ": _("New Zealand"),
-    "NI": _("Nicaragua"),
-    "NE": _("Niger"),
-    "NG": _("Nigeria"),
-    "NU": _("Niue"),
-    "NF": _("Norfolk Island"),
-    "MK": _("North Macedonia"),
-    "MP": _("Northern Mariana Islands"),
-    "NO": _("Norway"),
-    "OM": _("Oman"),
-    "PK": _("Pakistan"),
-    "PW": _("Palau"),
-    "PA": _("Panama"),
-    "PG": _("Papua New Guinea"),
-    "PY": _("Paraguay"),
-    "PE": _("Peru"),
-    "PH": _("Philippines"),
-    "PN": _("Pitcairn"),
-    "PL": _("Poland"),
-    "PT": _("Portugal"),
-    "PR": _("Puerto Rico"),
-    "QA": _("Qatar"),
-    "KR": _("Republic of Korea"),
-    "RO": _("Romania"),
-    "RU": _("Russian Federation"),
-    "RW": _("Rwanda"),
-    "RE": _("Réunion"),
-    "BL": _("Saint Barthélemy"),
-    "SH": _("Saint Helena, Ascension and Tristan da Cunha"),
-    "KN": _("Saint Kitts and Nevis"),
-    "LC": _("Saint Lucia"),
-    "MF": _("Saint Martin"),
-    "PM": _("Saint Pierre and Miquelon"),
-    "VC": _("Saint Vincent and the Grenadines"),
-    "WS": _("Samoa"),
-    "SM": _("San Marino"),
-    "ST": _("Sao Tome and Principe"),
-    "SA": _("Saudi Arabia"),
-    "SN": _("Senegal"),
-    "RS": _("Serbia"),
-    "SC": _("Seychelles"),
-    "SL": _("Sierra Leone"),
-    "SG": _("Singapore"),
-    "SX": _("Sint Maarten"),
-    "SK": _("Slovakia"),
-    "SI": _("Slovenia"),
-    "SB": _("Solomon Islands"),
-    "SO": _("Somalia"),
-    "ZA": _("South Africa"),
-    "GS": _("South Georgia and the South Sandwich Islands"),
-    "SS": _("South Sudan"),
-    "ES": _("Spain"),
-    "LK": _("Sri Lanka"),
-    "PS": _("State of Palestine"),
-    "SD": _("Sudan"),
-    "SR": _("Suriname"),
-    "SJ": _("Svalbard and Jan Mayen"),
-    "SE": _("Sweden"),
-    "CH": _("Switzerland"),
-    "SY": _("Syria"),
-    "TW": _("Taiwan, Province of China"),
-    "TJ": _("Tajikistan"),
-    "TZ": _("Tanzania"),
-    "TH": _("Thailand"),
-    "TL": _("Timor-Leste"),
-    "TG": _("Togo"),
-    "TK": _("Tokelau"),
-    "TO": _("Tonga"),
-    "TT": _("Trinidad and Tobago"),
-    "TN": _("Tunisia"),
-    "TR": _("Türkiye"),
-    "TM": _("Turkmenistan"),
-    "TC": _("Turks and Caicos Islands"),
-    "TV": _("Tuvalu"),
-    "UG": _("Uganda"),
-    "UA": _("Ukraine"),
-    "AE": _("United Arab Emirates"),
-    "GB": _("United Kingdom"),
-    "UM": _("United States Minor Outlying Islands"),
-    "VI": _("United States Virgin Islands"),
-    "US": _("United States of America"),
-    "UY": _("Uruguay"),
-    "UZ": _("Uzbekistan"),
-    "VU": _("Vanuatu"),
-    "VE": _("Venezuela"),
-    "VN": _("Viet Nam"),
-    "WF": _("Wallis and Futuna"),
-    "EH": _("Western Sahara"),
-    "YE": _("Yemen"),
-    "ZM": _("Zambia"),
-    "ZW": _("Zimbabwe"),
+# What the table of names holds besides the countries of ISO 3166-1.
+_NOT_COUNTRIES = frozenset(
+    {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"}
+)
+
+_UNITED_NATIONS = {
+    "en": {
+        "HK": "China, Hong Kong SAR",
+        "MM": "Myanmar",
+        "MO": "China, Macao SAR",
+        "PS": "State of Palestine",
+        "TW": "Taiwan, Province of China",
+        "VA": "Holy See",
+    },
+    "ru": {
+        "HK": "Китай, САР Гонконг",
+        "KG": "Кыргызстан",
+        "MM": "Мьянма",
+        "MO": "Китай, САР Макао",
+        "PS": "Государство Палестина",
+        "TW": "Тайвань, провинция Китая",
+        "VA": "Святой Престол",
+    },
 }
 
 
-def country(code: str) -> str:
-    """The name of a country; a code nobody knows stands for itself."""
-    return str(COUNTRIES.get(code, code))
+@cache
+def names(language: str) -> dict[str, str]:
+    """Names by code, in alphabetical order; a letter with a mark stands where the plain one does."""
+    known = {**Locale(language).territories, **_UNITED_NATIONS.get(language, {})}
+    countries = [code for code in known if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES]
+    return {code: known[code] for code in sorted(countries, key=lambda code: _plain(known[code]))}
 
 
-def country_names(codes: Iterable[str]) -> list[str]:
-    """Names in alphabetical order."""
-    return sorted(map(country, codes))
+def codes() -> frozenset[str]:
+    """Every code there is."""
+    return frozenset(names("en"))
 
 
-def country_choices() -> list[tuple[str, str]]:
-    """(code, name) for a select: the region first, then all others by name."""
-    others = sorted(COUNTRIES.keys() - set(REGION), key=country)
-    return [(code, country(code)) for code in (*REGION, *others)]
+def name(code: str, language: str | None = None) -> str:
+    """The name of the country in `language`, by default the active one; an unknown code names itself."""
+    return names(language or get_language() or "en").get(code, code)
+
+
+def choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Choices of a form in two groups: the five countries of Central Asia, then all others."""
+    known = names(get_language() or "en")
+    near = [(code, known[code]) for code in CENTRAL_ASIA]
+    far = [(code, country) for code, country in known.items() if code not in CENTRAL_ASIA]
+    return [(_("Central Asia"), near), (_("All other countries"), far)]
+
+
+def _plain(text: str) -> str:
+    """Text for sorting: letters without their marks, in lower case."""
+    return "".join(letter for letter in normalize("NFKD", text) if not combining(letter)).casefold()
