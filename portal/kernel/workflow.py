@@ -35,7 +35,8 @@ def take(step: Step, subject: Subject, *, by: Any, **fields: Any) -> Subject:
     require(step.permission, row, by=by)
     status: Any = row.status  # type: ignore[attr-defined]
     if status not in step.sources:
-        raise Refused(_("This step is not possible now: the state is “%(status)s”.") % {"status": row.get_status_display()})  # type: ignore[attr-defined]
+        state = row.get_status_display()  # type: ignore[attr-defined]
+        raise Refused(_("This step is not possible now: the state is “%(status)s”.") % {"status": state})
     for name, value in {"status": step.target, **fields}.items():
         setattr(row, name, value)
     row.save(update_fields=["status", *fields])

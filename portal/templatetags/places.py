@@ -10,13 +10,13 @@ register = template.Library()
 @register.filter
 def country(code: str) -> str:
     """Kazakhstan for "KZ", in the reader's language."""
-    return countries.name(code)
+    return countries.country(code)
 
 
 @register.filter
 def countries_listed(codes: list[str]) -> str:
-    """Kazakhstan, Tajikistan for ["KZ", "TJ"]."""
-    return ", ".join(map(countries.name, codes))
+    """Kazakhstan, Tajikistan for ["TJ", "KZ"]."""
+    return ", ".join(countries.country_names(codes))
 
 
 @register.filter

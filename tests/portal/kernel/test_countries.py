@@ -19,20 +19,20 @@ def test_every_country_of_the_standard_has_a_name_in_both_languages():
     ],
 )
 def test_countries_are_named_as_the_united_nations_name_them(code, english, russian):
-    assert (countries.name(code, "en"), countries.name(code, "ru")) == (english, russian)
+    assert (countries.country(code, "en"), countries.country(code, "ru")) == (english, russian)
 
 
 def test_a_country_is_named_in_the_language_of_the_page():
     with override("ru"):
-        assert countries.name("UZ") == "Узбекистан"
+        assert countries.country("UZ") == "Узбекистан"
 
 
 def test_an_unknown_code_stands_for_itself():
-    assert countries.name("XX", "en") == "XX"
+    assert countries.country("XX", "en") == "XX"
 
 
 def test_the_five_countries_of_the_region_come_first_and_no_country_comes_twice():
-    (_near, first), (_far, others) = countries.choices()
+    (_near, first), (_far, others) = countries.country_groups()
     assert [code for code, _name in first] == ["KZ", "KG", "TJ", "TM", "UZ"]
     offered = [code for code, _name in first + others]
     assert len(offered) == len(set(offered)) == 249
