@@ -8,7 +8,6 @@ from itertools import groupby
 
 from applications.ranking.material import BY_CRITERION, Candidate, Plan
 from applications.scoring.formula import (
-    ZERO,
     Criterion,
     Marks,
     is_below_minimum,
@@ -101,7 +100,7 @@ def break_tie(plan: Plan, tied: Collection[Place], lot: Draw) -> list[Place]:
 def _standing(one: Judged, step: str) -> Fraction:
     """Return what a step of the tie-break compares, the lowest being the best."""
     if step == "price":
-        return one.candidate.price or ZERO
+        return price_of(one)
     if step == "technical":
         return -one.technical
     return -one.marks[step.removeprefix(BY_CRITERION)]
@@ -149,7 +148,7 @@ def shares_of(place: Place) -> Shares:
 
 
 def price_of(one: Judged) -> Fraction:
-    """Return the price of somebody ranked by a method that needs one."""
+    """Return the price of somebody whose price is asked for."""
     if one.candidate.price is None:
         raise ValueError(f"{one.candidate.code} has no price")
     return one.candidate.price

@@ -80,7 +80,7 @@ def tipping_weights(plan: Plan, places: Sequence[Place], lot: Draw) -> list[Tipp
     if not places or not whole:
         return []
     published = percent(plan.financial_weight, whole)
-    found = (_nearest(plan, places, published, end, lot) for end in (NONE, FULL) if published != end)
+    found = (_nearest(plan, places, published, end, lot) for end in (NONE, FULL))
     return [tipping for tipping in found if tipping]
 
 

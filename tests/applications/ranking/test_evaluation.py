@@ -8,6 +8,7 @@ import pytest
 from applications.ranking.evaluation import evaluate, read_evaluation
 from tests.applications.ranking.paper import (
     ONE,
+    TWO,
     candidate,
     cumulative,
     lines,
@@ -331,7 +332,7 @@ def test_price_breaks_a_tie_under_technical_only_where_all_of_the_tied_have_one(
         return paper(dear, cheap, candidate("C3", FULL, price=price), members=1, tie_break=["price"])
 
     assert order(three("4")) == ["C3", "C1", "C2"]
-    assert order(three(None)) == lots(three(None))
+    assert order(three(None)) == lots(three(None)) != ["C1", "C2", "C3"]
 
 
 # Advice
@@ -347,6 +348,11 @@ def test_marks_whose_range_reaches_the_threshold_are_listed():
         {"code": "C2", "criterion": "A", "range": "2.00"},
         {"code": "C2", "criterion": "B", "range": "24.00"},
     ]
+
+
+def test_the_list_of_divergent_marks_is_by_code_whatever_the_order_of_the_plan():
+    file = paper(candidate("C1", ("5", "30"), ("3", "54")), criteria=reversed(TWO), divergence="0.4")
+    assert [one["criterion"] for one in result(file)["divergent"]] == ["A", "B"]
 
 
 def test_without_a_threshold_nothing_is_said_of_divergence():
