@@ -25,7 +25,9 @@ def upload(data: bytes, name: str) -> ContentFile:
     return ContentFile(data, name=name)
 
 
-def handmade_pdf(*, trailer: str = "", extra: bytes = b"", content: bytes = b"BT /F 24 Tf 72 700 Td (By hand) Tj ET") -> bytes:
+def handmade_pdf(
+    *, trailer: str = "", extra: bytes = b"", content: bytes = b"BT /F 24 Tf 72 700 Td (By hand) Tj ET"
+) -> bytes:
     """A PDF written object by object, of one page; `extra` is one more object, number 6."""
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -52,14 +54,18 @@ def handmade_pdf(*, trailer: str = "", extra: bytes = b"", content: bytes = b"BT
 def locked_pdf(password: str) -> bytes:
     """A PDF that opens only with `password` (RC4 of 40 bits, PDF 1.4 section 3.5); with none, one that opens for all."""
     user = _padded(password)
-    owner = _rc4(hashlib.md5(_padded("owner")).digest()[:5], user)
+    owner = _rc4(_md5(_padded("owner"))[:5], user)
     document = bytes(16)
     rights = (-4).to_bytes(4, "little", signed=True)
-    key = hashlib.md5(user + owner + rights + document).digest()[:5]
+    key = _md5(user + owner + rights + document)[:5]
     encrypt = f"<< /Filter /Standard /V 1 /R 2 /P -4 /O <{owner.hex()}> /U <{_rc4(key, _PADDING).hex()}> >>"
-    content = _rc4(hashlib.md5(key + b"\4\0\0\0\0").digest()[:10], b"BT /F 24 Tf 72 700 Td (Secret) Tj ET")
+    content = _rc4(_md5(key + b"\4\0\0\0\0")[:10], b"BT /F 24 Tf 72 700 Td (Secret) Tj ET")
     trailer = f"/Encrypt 6 0 R /ID [<{document.hex()}> <{document.hex()}>]"
     return handmade_pdf(trailer=trailer, extra=encrypt.encode(), content=content)
+
+
+def _md5(data: bytes) -> bytes:
+    return hashlib.md5(data, usedforsecurity=False).digest()
 
 
 def _padded(password: str) -> bytes:
@@ -94,7 +100,11 @@ def cv_docx(name: str = "Айгерим Нурланова") -> bytes:
     document.add_heading(name, 0)
     document.add_heading("Опыт работы", 1)
     table = document.add_table(2, 2)
-    for cell, text in zip((c for row in table.rows for c in row.cells), ("Период", "Должность", "2016–2020", "Доцент"), strict=True):
+    for cell, text in zip(
+        (c for row in table.rows for c in row.cells),
+        ("Период", "Должность", "2016–2020", "Доцент"),
+        strict=True,
+    ):
         cell.text = text
     document.add_paragraph("Учебное пособие «Миграционное право»", style="List Bullet")
     return saved(document)

@@ -1,0 +1,30 @@
+"""Who may read a document besides its owner: the rooms that hand documents on give their reasons here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from applications.documents.models import Document
+
+
+@dataclass(frozen=True)
+class Grant:
+    """Leave to read: `stream` is the record that shall tell of it, `as_` in what capacity, in English."""
+
+    stream: str
+    as_: str
+
+
+Reason = Callable[[Any, Document], Grant | None]
+_reasons: list[Reason] = []
+
+
+def register(reason: Reason) -> None:
+    """Ask `reason` whenever somebody other than the owner wants to read; it answers with a Grant or None."""
+    _reasons.append(reason)
+
+
+def grant(user: Any, document: Document) -> Grant | None:
+    """The first reason for which `user` may read `document` of another person; None where there is none."""
+    found = (reason(user, document) for reason in _reasons)
+    return next((given for given in found if given), None)

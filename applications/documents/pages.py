@@ -1,0 +1,60 @@
+"""A document as the page pictures and texts that templates/applications/documents/_pages.html shows."""
+
+from dataclasses import dataclass
+
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from applications.documents.actions import withheld
+from applications.documents.forms import WIDTHS
+from applications.documents.models import Document, Kind
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its picture in several widths, the words that stand for it, and its text."""
+
+    anchor: str
+    src: str
+    srcset: str
+    alt: str
+    caption: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A document to be shown: `withheld` says why it is not, `is_rendition` that it stands in for a Word document."""
+
+    pages: list[Page]
+    withheld: str
+    is_rendition: bool
+    download: str
+    download_words: str
+
+
+def shown(document: Document, title: str) -> Shown:
+    """`document` for _pages.html; `title` is what it was asked for as ("CV"), in the reader's language."""
+    reason = withheld(document)
+    return Shown(
+        pages=[] if reason else [_page(document, number, title) for number in range(1, document.pages + 1)],
+        withheld=reason,
+        is_rendition=document.kind == Kind.DOCX,
+        download=reverse("documents:download", args=[document.key]),
+        download_words=_("Download “%(name)s”, %(size)s")
+        % {"name": document.original_name, "size": filesizeformat(document.size)},
+    )
+
+
+def _page(document: Document, number: int, title: str) -> Page:
+    picture = reverse("documents:page", args=[document.key, number])
+    place = {"number": number, "pages": document.pages, "title": title}
+    return Page(
+        anchor=f"page-{document.key}-{number}",
+        src=picture,
+        srcset=", ".join(f"{picture}?width={width} {width}w" for width in WIDTHS),
+        alt=_("Page %(number)s of %(pages)s of %(title)s, its text stands below") % place,
+        caption=_("Text of page %(number)s") % place,
+        text=document.texts[number - 1] or _("The page holds no text: it is a picture, a scan for example."),
+    )

@@ -1,0 +1,19 @@
+"""Who may read a document."""
+
+import rules
+
+from applications.documents import access
+
+
+@rules.predicate
+def is_owner(user, document):  # type: ignore[no-untyped-def]
+    return document is not None and document.owner_id == user.pk
+
+
+@rules.predicate
+def has_a_reason(user, document):  # type: ignore[no-untyped-def]
+    return document is not None and access.grant(user, document) is not None
+
+
+rules.add_perm("applications.read_document", rules.is_authenticated & (is_owner | has_a_reason))
+rules.add_perm("applications.discard_document", rules.is_authenticated & is_owner)

@@ -1,0 +1,73 @@
+"""Giving a document, page by page or whole, to who may read it."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.views.decorators.http import require_safe
+
+from applications.documents import actions
+from applications.documents.forms import PictureForm
+from applications.documents.models import Document, Way
+from applications.documents.render import page_picture
+from portal.kernel import clock
+from portal.kernel.workflow import Refused
+from portal.web.access import finder, needs
+
+_load = finder(Document.objects.all(), key="key")
+
+
+@needs("applications.read_document", _load)
+@require_safe
+def page(request: HttpRequest, document: Document) -> HttpResponse:
+    """The picture of one page. The browser keeps it, and asks each time whether it may still show it."""
+    number = request.resolver_match.kwargs["number"]
+    form = PictureForm(request.GET)
+    if number > document.pages or number < 1 or not form.is_valid():
+        raise Http404
+    try:
+        actions.read(document=document, way=Way.PAGES, by=request.user, at=clock.now())
+    except Refused as refused:
+        return _refusal(request, refused)
+    response = _picture(request, document, number, form.cleaned_data["width"])
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+def _picture(request: HttpRequest, document: Document, number: int, width: int) -> HttpResponse:
+    etag = f'"{document.sha256}-{number}-{width}"'
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged:
+        return unchanged
+    with document.shown.open("rb") as file:
+        png = page_picture(file.read(), number, width)
+    return HttpResponse(png, content_type="image/png", headers={"ETag": etag})
+
+
+@needs("applications.read_document", _load)
+@require_safe
+def download(request: HttpRequest, document: Document) -> HttpResponse:
+    """The file as it was received, to be saved and never opened as a part of this site."""
+    try:
+        actions.read(document=document, way=Way.DOWNLOAD, by=request.user, at=clock.now())
+    except Refused as refused:
+        return _refusal(request, refused)
+    response = FileResponse(
+        document.file.open("rb"),
+        as_attachment=True,
+        filename=_download_name(document),
+        content_type=document.media_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _download_name(document: Document) -> str:
+    """The sender's name for it, ending as what it is."""
+    name, ending = document.original_name, f".{document.kind}"
+    return name if name.lower().endswith(ending) else f"{name}{ending}"
+
+
+def _refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
+    return render(request, "applications/documents/withheld.html", {"refused": refused}, status=403)

@@ -1,0 +1,1 @@
+"""Documents: received, checked, scanned, shown and guarded."""
