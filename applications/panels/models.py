@@ -1,5 +1,7 @@
 """The selection panel, its seats, and the declarations of interest of those who sit."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -20,6 +22,18 @@ class SeatRole(models.TextChoices):
 SCORING = (SeatRole.CHAIR, SeatRole.MEMBER)
 
 
+class PanelQuerySet(models.QuerySet["Panel"]):
+    def of(self, user: Any) -> "PanelQuerySet":
+        """Panels on which a person has a seat."""
+        return self.filter(seats__user=user)
+
+    def with_seats(self) -> "PanelQuerySet":
+        """With the vacancy, and with all that the permissions ask of seats, fetched at once."""
+        return self.select_related("vacancy__office").prefetch_related(
+            "seats__user", "seats__declaration__conflicts__application"
+        )
+
+
 class Panel(models.Model):
     """Who scores the candidates of one vacancy."""
 
@@ -27,7 +41,11 @@ class Panel(models.Model):
     convened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     convened_at = models.DateTimeField()
     # Why the chair chose to leave a conflicted member out for one candidate only; empty: the plan's rule stands.
-    cell_reason = models.TextField(gettext_lazy("why members are left out for single candidates only"), blank=True)
+    cell_reason = models.TextField(
+        gettext_lazy("why members are left out for single candidates only"), blank=True
+    )
+
+    objects = PanelQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"Panel of {self.vacancy}"
@@ -56,7 +74,9 @@ class Seat(models.Model):
         ordering = ("pk",)
         constraints = [
             models.UniqueConstraint(fields=["panel", "user"], name="applications_seat_one_per_person"),
-            models.UniqueConstraint(fields=["panel"], condition=Q(role="chair"), name="applications_seat_one_chair"),
+            models.UniqueConstraint(
+                fields=["panel"], condition=Q(role="chair"), name="applications_seat_one_chair"
+            ),
             one_of("role", SeatRole, name="applications_seat_known_role"),
         ]
 

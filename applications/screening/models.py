@@ -7,13 +7,27 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from applications.intake.models import Application
 from portal.kernel.constraints import both_or_neither, one_of
-from vacancies.models import Requirement
+from vacancies.models import Requirement, Vacancy
 
 
 class Result(models.TextChoices):
     MET = "met", pgettext_lazy("finding", "met")
     NOT_MET = "not_met", pgettext_lazy("finding", "not met")
     UNCLEAR = "unclear", pgettext_lazy("finding", "to check")
+
+
+class FindingQuerySet(models.QuerySet["Finding"]):
+    def undecided(self) -> "FindingQuerySet":
+        """Findings on which no person has decided."""
+        return self.filter(decision="")
+
+    def refused(self) -> "FindingQuerySet":
+        """Requirements that a person decided are not met."""
+        return self.filter(decision=Result.NOT_MET)
+
+    def to_look_at(self) -> "FindingQuerySet":
+        """Undecided findings that no bulk confirmation may decide: not met, or unclear."""
+        return self.undecided().exclude(result=Result.MET)
 
 
 class Finding(models.Model):
@@ -25,8 +39,12 @@ class Finding(models.Model):
     evidence = models.JSONField(default=dict)
     decision = models.CharField(max_length=8, choices=Result, blank=True)
     reason = models.TextField(gettext_lazy("reason"), blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True)
+
+    objects = FindingQuerySet.as_manager()
 
     class Meta:
         ordering = ("requirement__order", "pk")
@@ -39,15 +57,38 @@ class Finding(models.Model):
                 name="applications_finding_override_has_reason",
                 violation_error_message=gettext_lazy("A decision against the finding needs a reason."),
             ),
+            models.CheckConstraint(
+                condition=Q(decision="", decided_at=None)
+                | Q(decision__in=[Result.MET, Result.NOT_MET], decided_at__isnull=False),
+                name="applications_finding_decision_is_clear",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.requirement}: {self.get_result_display()}"
 
+    @property
+    def vacancy(self) -> Vacancy:
+        return self.application.vacancy
+
+    @property
+    def is_unclear(self) -> bool:
+        return self.result == Result.UNCLEAR
+
+    @property
+    def is_overridden(self) -> bool:
+        return bool(self.decision) and self.decision != self.result
+
 
 class Outcome(models.TextChoices):
     LONG_LISTED = "long_listed", pgettext_lazy("screening", "on the long list")
     INELIGIBLE = "ineligible", pgettext_lazy("screening", "not eligible")
+
+
+class ScreeningQuerySet(models.QuerySet["Screening"]):
+    def of(self, vacancy: Vacancy) -> "ScreeningQuerySet":
+        """What the long list of one vacancy says; nothing before it is made."""
+        return self.filter(application__vacancy=vacancy)
 
 
 class Screening(models.Model):
@@ -57,6 +98,8 @@ class Screening(models.Model):
     outcome = models.CharField(max_length=12, choices=Outcome)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+    objects = ScreeningQuerySet.as_manager()
 
     class Meta:
         constraints = [one_of("outcome", Outcome, name="applications_screening_known_outcome")]

@@ -1,0 +1,29 @@
+"""The long list as questions: whether it is made, who is on it, what keeps it from being made."""
+
+from django.db.models import Exists, OuterRef
+
+from applications.intake.models import Application, ApplicationQuerySet
+from applications.screening.models import Finding, Outcome, Screening
+from vacancies.models import Requirement, Vacancy
+
+
+def is_made(vacancy: Vacancy) -> bool:
+    return Screening.objects.of(vacancy).exists()
+
+
+def candidates(vacancy: Vacancy) -> ApplicationQuerySet:
+    """Applications on the long list, less those withdrawn since."""
+    return Application.objects.submitted().filter(vacancy=vacancy, screening__outcome=Outcome.LONG_LISTED)
+
+
+def unfound(applications: ApplicationQuerySet) -> ApplicationQuerySet:
+    """The submitted ones at some of whose requirements the rule has not looked yet."""
+    looked_at = Finding.objects.filter(requirement=OuterRef("pk"), application=OuterRef(OuterRef("pk")))
+    asked = Requirement.objects.filter(plan__vacancy=OuterRef("vacancy"))
+    return applications.submitted().filter(Exists(asked.exclude(Exists(looked_at))))
+
+
+def undecided(applications: ApplicationQuerySet) -> ApplicationQuerySet:
+    """The submitted ones on which a person has something left to decide; all requirements were looked at."""
+    left = Finding.objects.undecided().filter(application=OuterRef("pk"))
+    return applications.submitted().filter(Exists(left))
