@@ -5,16 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0001_the_hiring_process'),
-        ('vacancies', '0001_vacancies_and_plans'),
+        ("applications", "0001_the_hiring_process"),
+        ("vacancies", "0001_vacancies_and_plans"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decision', '')), models.Q(('decided_at__isnull', False), ('decision__in', ['met', 'not_met'])), _connector='OR'), name='applications_finding_decision_is_clear'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("decision", "")),
+                    models.Q(("decided_at__isnull", False), ("decision__in", ["met", "not_met"])),
+                    _connector="OR",
+                ),
+                name="applications_finding_decision_is_clear",
+            ),
         ),
     ]
