@@ -13,11 +13,12 @@ from applications.documents.models import Document, Kind
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its picture in several widths, the words that stand for it, and its text."""
+    """One page: its picture in several widths, the largest by itself, the words that stand for it, and its text."""
 
     anchor: str
     src: str
     srcset: str
+    large: str
     alt: str
     caption: str
     text: str
@@ -54,6 +55,7 @@ def _page(document: Document, number: int, title: str) -> Page:
         anchor=f"page-{document.key}-{number}",
         src=picture,
         srcset=", ".join(f"{picture}?width={width} {width}w" for width in WIDTHS),
+        large=f"{picture}?width={WIDTHS[-1]}",
         alt=_("Page %(number)s of %(pages)s of %(title)s, its text stands below") % place,
         caption=_("Text of page %(number)s") % place,
         text=document.texts[number - 1] or _("The page holds no text: it is a picture, a scan for example."),

@@ -34,6 +34,14 @@ def test_every_page_is_a_picture_that_waits_and_says_what_it_is():
     assert ['loading="lazy"' in picture for picture in pictures] == [True, True]
 
 
+def test_a_page_leads_to_its_largest_picture():
+    document = DocumentFactory(data=files.handmade_pdf())
+
+    assert re.findall(r'<a href="([^"]+)"><img', html(document)) == [
+        f"/en/documents/{document.key}/pages/1.png?width=1600"
+    ]
+
+
 def test_every_page_has_its_text():
     texts = re.findall(r"<summary>(.+?)</summary>\s*<p>(.+?)</p>", html(DocumentFactory()))
 
