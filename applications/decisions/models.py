@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from applications.intake.models import Application
 from applications.ranking.models import Ranking
 from portal.kernel.constraints import both_or_neither, one_of
+from portal.offices.models import Office
 from vacancies.models import Vacancy
 
 
@@ -18,6 +19,21 @@ class DecisionStatus(models.TextChoices):
     ANNOUNCED = "announced", pgettext_lazy("decision", "announced")
 
 
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def of(self, vacancy: Vacancy) -> "DecisionQuerySet":
+        """What was recommended for one vacancy, the latest first."""
+        return self.filter(vacancy=vacancy)
+
+    def standing(self) -> "DecisionQuerySet":
+        """Not returned; a vacancy has at most one."""
+        return self.exclude(status=DecisionStatus.RETURNED)
+
+    def with_people(self) -> "DecisionQuerySet":
+        """With everything a page says of it, fetched at once."""
+        people = ("recommended_by", "decided_by", "announced_by")
+        return self.select_related("ranking", *people).prefetch_related("outcomes__application")
+
+
 class Decision(models.Model):
     """One recommendation of the panel and what became of it."""
 
@@ -25,27 +41,48 @@ class Decision(models.Model):
     ranking = models.ForeignKey(Ranking, on_delete=models.PROTECT, related_name="decisions")
     status = models.CharField(max_length=12, choices=DecisionStatus, default=DecisionStatus.RECOMMENDED)
     text = models.TextField(gettext_lazy("recommendation of the panel"))
+    # Not empty where the recommendation leaves the order of the ranking, or recommends nobody.
+    departure = models.TextField(gettext_lazy("why not in the order of the ranking"), blank=True)
     recommended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recommended_at = models.DateTimeField()
     reason = models.TextField(gettext_lazy("reason of the approver"), blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True)
-    announced_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    announced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     announced_at = models.DateTimeField(null=True)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ("-pk",)
         constraints = [
             one_of("status", DecisionStatus, name="applications_decision_known_status"),
             both_or_neither("decided_by", "decided_at", name="applications_decision_decided_by_and_when"),
-            both_or_neither("announced_by", "announced_at", name="applications_decision_announced_by_and_when"),
+            both_or_neither(
+                "announced_by", "announced_at", name="applications_decision_announced_by_and_when"
+            ),
             models.CheckConstraint(
                 condition=~Q(decided_by=models.F("recommended_by")),
                 name="applications_decision_by_another",
                 violation_error_message=gettext_lazy("Who recommends does not approve."),
             ),
             models.CheckConstraint(
-                condition=~Q(status="returned") | ~Q(reason=""), name="applications_decision_return_has_reason"
+                condition=~Q(status="returned") | ~Q(reason=""),
+                name="applications_decision_return_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="recommended", decided_at=None)
+                | (~Q(status="recommended") & Q(decided_at__isnull=False)),
+                name="applications_decision_decided_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="announced", announced_at__isnull=False)
+                | (~Q(status="announced") & Q(announced_at=None)),
+                name="applications_decision_announced_when",
             ),
             models.UniqueConstraint(
                 fields=["vacancy"], condition=~Q(status="returned"), name="applications_decision_one_standing"
@@ -56,8 +93,12 @@ class Decision(models.Model):
         return f"{self.vacancy}: {self.get_status_display()}"
 
     @property
-    def office(self):
+    def office(self) -> Office:
         return self.vacancy.office
+
+    @property
+    def stream(self) -> str:
+        return self.vacancy.stream
 
 
 class Place(models.TextChoices):
@@ -79,6 +120,10 @@ class Outcome(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["decision", "application"], name="applications_outcome_once"),
             one_of("place", Place, name="applications_outcome_known_place"),
+            models.CheckConstraint(
+                condition=Q(place="not_selected") | Q(rank__isnull=False),
+                name="applications_outcome_only_the_ranked_are_chosen",
+            ),
         ]
 
     def __str__(self) -> str:
