@@ -4,8 +4,9 @@ from applications.decisions import entries as decisions
 from applications.documents import entries as documents
 from applications.intake import entries as intake
 from applications.panels import entries as panels
+from applications.profile import entries as profile
 from applications.ranking import entries as ranking
 from applications.scoring import entries as scoring
 from applications.screening import entries as screening
 
-__all__ = ["decisions", "documents", "intake", "panels", "ranking", "scoring", "screening"]
+__all__ = ["decisions", "documents", "intake", "panels", "profile", "ranking", "scoring", "screening"]

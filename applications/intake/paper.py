@@ -1,6 +1,6 @@
 """An application laid open: all that its pages, its checks and its snapshot read, fetched once."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from applications.intake.models import Application, Attachment, PriceOffer, RequirementAnswer
 from applications.profile.models import Profile
@@ -13,8 +13,8 @@ class Paper:
 
     application: Application
     plan: Plan
-    profile: Profile | None
-    price: PriceOffer | None
+    profile: Profile | None = None
+    price: PriceOffer | None = None
     requirements: list[Requirement] = field(default_factory=list)
     criteria: list[Criterion] = field(default_factory=list)
     asked: list[DocumentAsked] = field(default_factory=list)
@@ -35,16 +35,24 @@ class Paper:
 
 def lay_open(application: Application) -> Paper:
     """Read `application` as it stands now."""
-    plan = Plan.objects.get(vacancy=application.vacancy_id)
-    return Paper(
+    return replace(
+        blank(application.vacancy_id),
         application=application,
-        plan=plan,
         profile=Profile.objects.filter(user=application.applicant_id).first(),
         price=PriceOffer.objects.filter(application=application).first(),
-        requirements=list(plan.requirements.all()),
-        criteria=list(plan.criteria.prefetch_related("anchors")),
-        asked=list(plan.documents.all()),
         answers={answer.requirement_id: answer for answer in application.answers.all()},
         statements={statement.criterion_id: statement.text for statement in application.statements.all()},
         attachments={row.asked_id: row for row in application.attachments.select_related("document")},
+    )
+
+
+def blank(vacancy_id: int) -> Paper:
+    """What the vacancy asks, with nothing filled in."""
+    plan = Plan.objects.get(vacancy=vacancy_id)
+    return Paper(
+        application=Application(vacancy_id=vacancy_id),
+        plan=plan,
+        requirements=list(plan.requirements.all()),
+        criteria=list(plan.criteria.prefetch_related("anchors")),
+        asked=list(plan.documents.all()),
     )

@@ -1,1 +1,35 @@
-"""Who may take which step."""
+"""Who may apply, and who may do what with an application. A draft is nobody's but the applicant's."""
+
+import rules
+
+from applications.intake.models import Status
+from portal.accounts.rules import is_signed_in, works_here
+
+
+def _in_state(*states: str) -> rules.Predicate:
+    @rules.predicate(f"is_{'_or_'.join(states)}")
+    def test(_user, application):  # type: ignore[no-untyped-def]
+        return application is not None and application.status in states
+
+    return test
+
+
+@rules.predicate
+def is_applicant(user, application):  # type: ignore[no-untyped-def]
+    return application is not None and application.applicant_id == user.pk
+
+
+@rules.predicate
+def sits_on_the_panel(user, vacancy):  # type: ignore[no-untyped-def]
+    return vacancy is not None and user.seats.filter(panel__vacancy=vacancy).exists()
+
+
+is_draft = _in_state(Status.DRAFT)
+is_submitted = _in_state(Status.SUBMITTED)
+is_received = _in_state(Status.SUBMITTED, Status.WITHDRAWN)
+
+rules.add_perm("applications.apply", is_signed_in & ~works_here & ~sits_on_the_panel)
+rules.add_perm("applications.view_own_application", is_applicant)
+rules.add_perm("applications.edit_application", is_applicant & is_draft)
+rules.add_perm("applications.submit_application", is_applicant & is_draft)
+rules.add_perm("applications.withdraw_application", is_applicant & is_submitted)

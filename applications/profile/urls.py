@@ -1,6 +1,8 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from applications.profile import views
 
 app_name = "profile"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("profile/", views.edit, name="edit")]

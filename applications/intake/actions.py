@@ -1,0 +1,252 @@
+"""What an applicant does: starts, fills in, hands in, withdraws."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.core.files import File
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from applications.documents.actions import discard, receive
+from applications.documents.models import Document
+from applications.intake import answers
+from applications.intake.missing import missing
+from applications.intake.models import (
+    Application,
+    Attachment,
+    PriceOffer,
+    RequirementAnswer,
+    Statement,
+    Status,
+)
+from applications.intake.paper import Paper, lay_open
+from applications.intake.rules import is_applicant
+from applications.intake.seal import seal
+from applications.intake.snapshot import snapshot_of
+from applications.intake.workflow import SUBMIT, WITHDRAW
+from portal.kernel.canonical import sha256_of
+from portal.kernel.workflow import Refused, in_english, locked, require, take
+from portal.mailing.actions import queue
+from portal.record.actions import write
+from vacancies.models import DocumentAsked, Requirement, Vacancy
+from vacancies.plan.actions import freeze
+from vacancies.vacancy.models import Status as VacancyStatus
+
+CLOSED = _("Applications for this vacancy are closed")
+LATE = _("It came after the closing time, so it was not accepted. Your draft is kept")
+INCOMPLETE = _("Something is still missing, so it was not handed in. Everything you wrote is kept")
+DECIDED = _("The decision on this vacancy has been made, so the application cannot be withdrawn any more")
+
+
+@transaction.atomic
+def start(*, vacancy: Vacancy, by: Any, at: datetime) -> Application:
+    """The draft of `by` for `vacancy`, or the application they have already. Raises Refused after the closing time.
+
+    The record of the vacancy says nothing: that somebody has a draft is nobody else's business.
+    """
+    kept = Application.objects.of(by).filter(vacancy=vacancy).first()
+    if kept:
+        return kept
+    require("applications.apply", vacancy, by=by)
+    if not vacancy.is_open(at=at):
+        raise Refused(CLOSED)
+    defaults = {"language": by.language, "started_at": at}
+    application, new = Application.objects.get_or_create(vacancy=vacancy, applicant=by, defaults=defaults)
+    if new:
+        data = {"reference": vacancy.reference}
+        write(
+            stream=f"person:{by.pk}",
+            action="application.started",
+            subject=subject(application),
+            by=by,
+            at=at,
+            data=data,
+        )
+    return application
+
+
+@transaction.atomic
+def save_answers(
+    *, application: Application, given: Mapping[Requirement, tuple[str, str]], by: Any
+) -> Application:
+    """Keep answers and their notes; what is no answer stays as typed and stands among what is missing."""
+    row = _draft(application, by)
+    for requirement, (value, note) in given.items():
+        kept = {"value": answers.tidy(requirement, value), "note": note}
+        RequirementAnswer.objects.update_or_create(application=row, requirement=requirement, defaults=kept)
+    return row
+
+
+@transaction.atomic
+def save_statements(*, application: Application, given: Mapping[Any, str], by: Any) -> Application:
+    """Keep statements by criterion, whole also where they are over the limit."""
+    row = _draft(application, by)
+    for criterion, text in given.items():
+        Statement.objects.update_or_create(application=row, criterion=criterion, defaults={"text": text})
+    return row
+
+
+def attach(
+    *, application: Application, asked: DocumentAsked, upload: File, by: Any, at: datetime
+) -> Attachment:
+    """Keep `upload` as the document `asked` for, in place of what was there; Refused says why a file cannot be used.
+
+    The file is received before the transaction begins: a slow storage holds no lock.
+    """
+    return _put(application, asked, receive(upload=upload, by=by, at=at), by, at)
+
+
+@transaction.atomic
+def _put(
+    application: Application, asked: DocumentAsked, document: Document, by: Any, at: datetime
+) -> Attachment:
+    row = _draft(application, by)
+    before = row.attachments.filter(asked=asked).select_related("document").first()
+    attachment, _new = Attachment.objects.update_or_create(
+        application=row, asked=asked, defaults={"document": document}
+    )
+    if before and before.document_id != document.pk:
+        _let_go(before.document, by, at)
+    return attachment
+
+
+@transaction.atomic
+def detach(*, application: Application, asked: DocumentAsked, by: Any, at: datetime) -> None:
+    """Take away what was attached; the file goes too unless another application holds it."""
+    row = _draft(application, by)
+    attachment = row.attachments.filter(asked=asked).select_related("document").first()
+    if attachment:
+        attachment.delete()
+        _let_go(attachment.document, by, at)
+
+
+def _let_go(document: Document, by: Any, at: datetime) -> None:
+    if not document.attachments.exists():
+        discard(document=document, by=by, at=at)
+
+
+@transaction.atomic
+def save_price(*, application: Application, amount: Decimal, by: Any, at: datetime) -> PriceOffer:
+    """Seal `amount`, in the plan's currency, in place of the price sealed before. It is written nowhere else."""
+    row = _draft(application, by)
+    sealed = {"sealed": seal(amount), "sealed_at": at}
+    offer, _new = PriceOffer.objects.update_or_create(application=row, defaults=sealed)
+    return offer
+
+
+@transaction.atomic
+def save_declaration(*, application: Application, declared: bool, by: Any) -> Application:
+    row = _draft(application, by)
+    row.declared = declared
+    row.save(update_fields=["declared"])
+    return row
+
+
+def _draft(application: Application, by: Any) -> Application:
+    """The locked row, when `by` may still write in it."""
+    row = locked(application)
+    if not is_applicant(by, row):
+        raise PermissionDenied("applications.edit_application")
+    if row.status != Status.DRAFT:
+        raise Refused(_("This application has been handed in and cannot be changed any more"))
+    return row
+
+
+def submit(*, application: Application, by: Any, at: datetime) -> Application:
+    """Hand the application in, as it stands and as of `at`, the instant the request arrived.
+
+    Pressed twice, it is handed in once: the second gets what the first did. Raises Refused when it is late or not complete;
+    the attempt is recorded all the same, which is why the transaction is not around all of this.
+    """
+    try:
+        return _hand_in(application, by, at)
+    except Refused as refused:
+        _note_refusal(application, refused, by, at)
+        raise
+
+
+@transaction.atomic
+def _hand_in(application: Application, by: Any, at: datetime) -> Application:
+    # The vacancy's row first, always: codes are given one after the other, and its deadline cannot move meanwhile.
+    vacancy = locked(application.vacancy)
+    row = locked(application)
+    if row.status == Status.SUBMITTED and is_applicant(by, row):
+        return row
+    require("applications.submit_application", row, by=by)
+    paper = _complete(row, vacancy, at)
+    paper = replace(paper, plan=freeze(plan=paper.plan, by=by, at=at))
+    return _receive(paper, vacancy, by, at)
+
+
+def _complete(application: Application, vacancy: Vacancy, at: datetime) -> Paper:
+    if not vacancy.is_open(at=at):
+        raise Refused(LATE)
+    paper = lay_open(application)
+    if missing(paper):
+        raise Refused(INCOMPLETE)
+    return paper
+
+
+def _receive(paper: Paper, vacancy: Vacancy, by: Any, at: datetime) -> Application:
+    snapshot = snapshot_of(paper, language=paper.application.language, at=at)
+    number = vacancy.applications.received().count() + 1
+    receipt = sha256_of(snapshot)
+    row = take(
+        SUBMIT, paper.application, by=by,
+        code=f"C{number}", submitted_at=at, snapshot=snapshot, receipt_hash=receipt,
+    )  # fmt: skip
+    files = [document["sha256"] for document in snapshot["documents"]]
+    data = {
+        "code": row.code,
+        "receipt": receipt,
+        "files": files,
+        "price_seal": snapshot["price_sealed_sha256"],
+    }
+    write(
+        stream=vacancy.stream, action="application.submitted", subject=subject(row), by=by, at=at, data=data
+    )
+    _tell("application_receipt", row, at)
+    return row
+
+
+def _note_refusal(application: Application, refused: Refused, by: Any, at: datetime) -> None:
+    data = {"reason": in_english(refused.args[0]), "arrived": at.astimezone(UTC).isoformat()}
+    write(
+        stream=application.stream,
+        action="application.refused",
+        subject=subject(application),
+        by=by,
+        at=at,
+        data=data,
+    )
+
+
+@transaction.atomic
+def withdraw(*, application: Application, reason: str, by: Any, at: datetime) -> Application:
+    """Take the application back, for good; possible until the decision. `reason` may be empty."""
+    vacancy = locked(application.vacancy)
+    if vacancy.status == VacancyStatus.DECIDED:
+        raise Refused(DECIDED)
+    row = take(WITHDRAW, application, by=by, withdrawn_at=at, withdrawal_reason=reason)
+    write(
+        stream=vacancy.stream, action="application.withdrawn", subject=subject(row), by=by, at=at,
+        data={"code": row.code},
+    )  # fmt: skip
+    _tell("application_withdrawn", row, at)
+    return row
+
+
+def _tell(kind: str, application: Application, at: datetime) -> None:
+    hotlines = list(application.office.hotlines.all())
+    context = {"application": application, "hotlines": hotlines, "site": settings.SITE_URL.rstrip("/")}
+    queue(kind=kind, to=application.applicant, context=context, at=at, stream=application.stream)
+
+
+def subject(application: Application) -> str:
+    """What entries of the record call an application."""
+    return f"application:{application.pk}"

@@ -1,0 +1,109 @@
+"""What an application still lacks: every single thing asked for, where it is filled in, and what is amiss with it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from applications.intake import answers
+from applications.intake.paper import Paper
+from applications.profile.models import Profile
+from portal.templatetags.figures import figure
+from portal.web.forms import length
+
+PERSON = ("family_name", "given_name", "nationality", "residence")
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing asked for: the key of its page, its anchor there, its name, whether anything is there, and what is amiss."""
+
+    page: str
+    anchor: str
+    label: Any
+    begun: bool
+    fault: str
+
+
+def things(paper: Paper) -> list[Thing]:
+    """All that the plan of this vacancy asks, in the order of the pages."""
+    return [
+        *_person(paper),
+        *_requirements(paper),
+        *_statements(paper),
+        *_documents(paper),
+        *_price(paper),
+        _declaration(paper),
+    ]
+
+
+def missing(paper: Paper) -> list[Thing]:
+    """What stands between the draft and handing it in; nothing when it can be handed in."""
+    return [thing for thing in things(paper) if thing.fault]
+
+
+def _person(paper: Paper) -> Iterator[Thing]:
+    for name in PERSON:
+        label = Profile._meta.get_field(name).verbose_name  # noqa: SLF001 - Django's documented name
+        value = getattr(paper.profile, name, "")
+        yield Thing("person", f"id_{name}", label, bool(value), "" if value else _("Fill this in"))
+
+
+def _requirements(paper: Paper) -> Iterator[Thing]:
+    for requirement in paper.answered:
+        answer = paper.answers.get(requirement.pk)
+        value = answer.value if answer else ""
+        fault = answers.fault(requirement, value)
+        yield Thing("requirements", f"id_{requirement.code}", requirement.text, bool(value), fault)
+
+
+def _statements(paper: Paper) -> Iterator[Thing]:
+    for criterion in paper.statement_criteria:
+        text = paper.statements.get(criterion.pk, "")
+        label = f"{criterion.code}. {criterion.name}"
+        yield Thing(
+            "statements", f"id_{criterion.code}", label, bool(text), statement_fault(text, criterion.limit)
+        )
+
+
+def statement_fault(text: str, limit: int) -> str:
+    """Why a statement cannot be handed in, in words; empty when it can."""
+    excess = length(text) - limit
+    if not text.strip():
+        return _("Write something to this criterion")
+    if excess > 0:
+        return ngettext("%(n)s character too many", "%(n)s characters too many", excess) % {
+            "n": figure(excess)
+        }
+    return ""
+
+
+def _documents(paper: Paper) -> Iterator[Thing]:
+    for asked in paper.asked:
+        attachment = paper.attachments.get(asked.pk)
+        fault = ""
+        if attachment and attachment.document.is_infected:
+            fault = _("A virus was found in this file. Choose another one")
+        elif asked.required and not attachment:
+            fault = _("Attach this document")
+        if asked.required or attachment:
+            yield Thing("documents", f"id_{asked.code}-file", asked.name, bool(attachment), fault)
+
+
+def _price(paper: Paper) -> Iterator[Thing]:
+    if paper.plan.has_prices:
+        fault = "" if paper.price else _("Seal your price")
+        yield Thing("price", "id_amount", _("Price offer"), bool(paper.price), fault)
+
+
+def _declaration(paper: Paper) -> Thing:
+    declared = paper.application.declared
+    return Thing(
+        "declaration",
+        "id_declared",
+        _("Declaration"),
+        declared,
+        "" if declared else _("Confirm the declaration"),
+    )

@@ -1,0 +1,211 @@
+"""The pages of an application as data: what each is called, when it is asked, its form, and the verb that keeps it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
+
+from applications.intake import actions, forms
+from applications.intake.missing import Thing, things
+from applications.intake.models import Application
+from applications.intake.paper import Paper
+from applications.profile import forms as profile_forms
+from applications.profile.actions import save_profile
+
+Typed = Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page.
+
+    `build(paper, typed, strict)` makes its form, of what is kept where nothing was typed. `keep(application, form, by, at)`
+    is the verb. `keeps_all`: also what is wrong is kept, so that one can leave and mend it later.
+    """
+
+    key: str
+    title: Promise
+    lead: Promise
+    build: Callable[[Paper, Typed, bool], Any] | None = None
+    keep: Callable[[Application, Any, Any, Any], Any] | None = None
+    asked: Callable[[Paper], bool] = bool
+    keeps_all: bool = False
+
+    @property
+    def template(self) -> str:
+        return f"applications/intake/{self.key}.html"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A page as one step of the way: its address, and its state as a chip."""
+
+    key: str
+    title: str
+    url: str
+    current: bool
+    word: str
+    kind: str
+
+
+def _person(paper: Paper, typed: Typed, strict: bool) -> Any:
+    told = profile_forms.stored(paper.profile) if typed is None else typed
+    return profile_forms.ProfileForm(told, strict=strict)
+
+
+def _requirements(paper: Paper, typed: Typed, strict: bool) -> Any:
+    given = forms.stored_answers(paper) if typed is None else typed
+    return forms.RequirementsForm(given, paper=paper, strict=strict)
+
+
+def _statements(paper: Paper, typed: Typed, strict: bool) -> Any:
+    written = forms.stored_statements(paper) if typed is None else typed
+    return forms.StatementsForm(written, paper=paper, strict=strict)
+
+
+def _price(paper: Paper, typed: Typed, strict: bool) -> Any:
+    # A sealed price is never typed back.
+    return forms.PriceForm(typed, currency=paper.plan.currency, strict=strict)
+
+
+def _declaration(paper: Paper, typed: Typed, strict: bool) -> Any:
+    told = {"declared": paper.application.declared} if typed is None else typed
+    return forms.DeclarationForm(told, strict=strict)
+
+
+def _keep_price(application: Application, form: Any, by: Any, at: Any) -> None:
+    amount = form.kept().get("amount")
+    if amount:
+        actions.save_price(application=application, amount=amount, by=by, at=at)
+
+
+PAGES = (
+    Page(
+        "person",
+        gettext_lazy("About you"),
+        gettext_lazy("Kept in your profile, so that you write it once for all applications."),
+        _person,
+        lambda _application, form, by, at: save_profile(user=by, at=at, **form.kept()),
+    ),
+    Page(
+        "requirements",
+        gettext_lazy("Requirements"),
+        gettext_lazy("Each of these must be met. The office checks your answers by your documents."),
+        _requirements,
+        lambda application, form, by, _at: actions.save_answers(application=application, given=form.given(), by=by),
+        asked=lambda paper: bool(paper.requirements),
+        keeps_all=True,
+    ),
+    Page(
+        "statements",
+        gettext_lazy("Selection criteria"),
+        gettext_lazy("Tell how your experience answers each criterion. The panel sees your answers beside your CV."),
+        _statements,
+        lambda application, form, by, _at: actions.save_statements(application=application, given=form.given(), by=by),
+        asked=lambda paper: bool(paper.statement_criteria),
+        keeps_all=True,
+    ),
+    Page(
+        "documents",
+        gettext_lazy("Documents"),
+        gettext_lazy("Each file is sent by itself and kept at once. You can replace it until you hand the application in."),
+        asked=lambda paper: bool(paper.asked),
+    ),
+    Page(
+        "price",
+        gettext_lazy("Price offer"),
+        gettext_lazy("The price is sealed: nobody can read it, the office and the panel included, until the technical scores are locked."),
+        _price,
+        _keep_price,
+        asked=lambda paper: paper.plan.has_prices,
+    ),
+    Page(
+        "declaration",
+        gettext_lazy("Declaration"),
+        gettext_lazy("The last thing before you hand the application in."),
+        _declaration,
+        lambda application, form, by, _at: actions.save_declaration(
+            application=application, declared=bool(form.kept().get("declared")), by=by
+        ),
+        keeps_all=True,
+    ),
+)  # fmt: skip
+
+
+def pages_of(paper: Paper) -> list[Page]:
+    """The pages that this vacancy needs, in order; they may be filled in in any."""
+    return [page for page in PAGES if page.asked(paper)]
+
+
+def address(application: Application, key: str) -> str:
+    """Of a page, or of the review after the last of them."""
+    if key == "review":
+        return reverse("intake:review", args=[application.key])
+    return reverse("intake:page", args=[application.key, key])
+
+
+def following(paper: Paper, page: Page) -> str:
+    """The key of what comes after `page`."""
+    keys = [*(other.key for other in pages_of(paper)), "review"]
+    return keys[keys.index(page.key) + 1]
+
+
+def resume(paper: Paper) -> str:
+    """The address of the first page on which something is missing, or of the review."""
+    keys = {thing.page for thing in things(paper) if thing.fault}
+    return address(
+        paper.application, next((page.key for page in pages_of(paper) if page.key in keys), "review")
+    )
+
+
+def way(paper: Paper, current: str) -> list[Step]:
+    """The pages and the review with their states, `current` being where one stands."""
+    everything = things(paper)
+    steps = [
+        (page.key, page.title, *_state([thing for thing in everything if thing.page == page.key]))
+        for page in pages_of(paper)
+    ]
+    lacking = any(thing.fault for thing in everything)
+    last = (pgettext("step", "something is missing"), "") if lacking else (pgettext("step", "ready"), "ok on")
+    return [
+        Step(key, str(title), address(paper.application, key), key == current, word, kind)
+        for key, title, word, kind in [*steps, ("review", _("Check and hand in"), *last)]
+    ]  # fmt: skip
+
+
+def _state(of_page: list[Thing]) -> tuple[str, str]:
+    """The chip of a page: not begun, so many of so many, complete."""
+    done = sum(not thing.fault for thing in of_page)
+    if done == len(of_page):
+        return pgettext("step", "complete"), "ok on"
+    if not any(thing.begun for thing in of_page):
+        return pgettext("step", "not begun"), ""
+    return pgettext("step", "%(done)s of %(total)s") % {"done": done, "total": len(of_page)}, "go half"
+
+
+def filled(paper: Paper) -> int:
+    """How much of what is asked is there, in per cent, rounded down."""
+    everything = things(paper)
+    return 100 * sum(not thing.fault for thing in everything) // len(everything)
+
+
+def outlook(paper: Paper) -> dict[str, Any]:
+    """Before one begins: what will be asked, as (title, words), and about how many minutes it takes."""
+    statements, documents = paper.statement_criteria, paper.asked
+    words = {
+        "person": _("Name, nationality, country of residence"),
+        "requirements": ngettext("%(n)s question", "%(n)s questions", len(paper.requirements)) % {"n": len(paper.requirements)},
+        "statements": ngettext("%(n)s answer in your own words", "%(n)s answers in your own words", len(statements)) % {"n": len(statements)},
+        "documents": ", ".join(str(asked.name) for asked in documents),
+        "price": _("Sealed until the technical scores are locked"),
+        "declaration": _("That what you state is true"),
+    }  # fmt: skip
+    minutes = 5 + len(paper.requirements) + 10 * len(statements) + 3 * len(documents)
+    return {
+        "asked": [(page.title, words[page.key]) for page in pages_of(paper)],
+        "minutes": -(-minutes // 5) * 5,
+    }

@@ -1,0 +1,106 @@
+"""An application on one page: every section in order, from a draft or from what was handed in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from applications.documents.models import Document
+from applications.intake import answers
+from applications.intake.paper import Paper, lay_open
+from applications.intake.snapshot import snapshot_of
+from applications.profile.models import Profile, Sex
+from portal.kernel import countries
+
+
+@dataclass(frozen=True)
+class Line:
+    """What was asked and what was said; `note` is in smaller print, `document` is what the link opens."""
+
+    label: Any
+    value: str
+    note: str = ""
+    document: Document | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """The lines of one page; `key` names the page."""
+
+    key: str
+    title: str
+    lines: list[Line] = field(default_factory=list)
+
+
+def sheet_of(paper: Paper, *, at: datetime) -> list[Section]:
+    """All sections: of the snapshot once there is one, so that what was handed in is what is shown."""
+    application = paper.application
+    said = application.snapshot or snapshot_of(paper, language=application.language, at=at)
+    sections = [
+        Section("person", _("About you"), list(_person(said["person"]))),
+        Section("requirements", _("Requirements"), list(_answers(paper, said["answers"]))),
+        Section("statements", _("Selection criteria"), list(_statements(paper, said["statements"]))),
+        Section("documents", _("Documents"), list(_documents(paper, said["documents"]))),
+        Section("price", _("Price offer"), list(_price(paper, said["price_sealed_sha256"]))),
+    ]
+    return [section for section in sections if section.lines]
+
+
+def sheet_for(application: Any, *, at: datetime) -> list[Section]:
+    """`sheet_of` for who has only the application."""
+    return sheet_of(lay_open(application), at=at)
+
+
+def _person(said: dict[str, str]) -> Iterator[Line]:
+    names = (
+        "family_name",
+        "given_name",
+        "patronymic",
+        "passport_name",
+        "nationality",
+        "residence",
+        "phone",
+        "sex",
+    )
+    shown = {
+        **said,
+        "nationality": countries.country(said["nationality"]),
+        "residence": countries.country(said["residence"]),
+        "sex": str(dict(Sex.choices).get(said["sex"], "")),
+    }
+    for name in names:
+        if shown[name]:
+            yield Line(Profile._meta.get_field(name).verbose_name, shown[name])  # noqa: SLF001 - Django's documented name
+    yield Line(_("E-mail address"), said["email"])
+
+
+def _answers(paper: Paper, said: dict[str, dict[str, str]]) -> Iterator[Line]:
+    for requirement in paper.answered:
+        answer = said.get(requirement.code, {"value": "", "note": ""})
+        yield Line(requirement.text, answers.shown(requirement, answer["value"]), answer["note"])
+
+
+def _statements(paper: Paper, said: dict[str, str]) -> Iterator[Line]:
+    for criterion in paper.statement_criteria:
+        yield Line(f"{criterion.code}. {criterion.name}", said.get(criterion.code, ""))
+
+
+def _documents(paper: Paper, said: list[dict[str, Any]]) -> Iterator[Line]:
+    by_code = {row["asked"]: row for row in said}
+    kept = {row.document_id: row.document for row in paper.attachments.values()}
+    for asked in paper.asked:
+        row = by_code.get(asked.code)
+        if row:
+            yield Line(asked.name, row["name"], row["sha256"], kept.get(row["document"]))
+        else:
+            yield Line(asked.name, "" if asked.required else pgettext("document", "not attached"))
+
+
+def _price(paper: Paper, seal: str | None) -> Iterator[Line]:
+    if paper.plan.has_prices:
+        yield Line(
+            _("Price in %(currency)s") % {"currency": paper.plan.currency}, _("Sealed") if seal else ""
+        )

@@ -1,0 +1,108 @@
+"""Where an application stands, in plain words for the applicant: what has happened, what is now, what comes next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from applications.intake.models import Application, Status
+from portal.templatetags.dates import moment_in
+from vacancies.vacancy.models import Status as VacancyStatus
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of the course of things; `state` is "done", "now" or "" for what is to come."""
+
+    title: str
+    when: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A chip, a sentence on what is now, a sentence on what comes next."""
+
+    word: str
+    kind: str
+    now: str
+    following: str
+
+
+def standing(application: Application, *, at: datetime) -> Standing:
+    """How the application stands at the instant `at`."""
+    if application.status == Status.WITHDRAWN:
+        return Standing(
+            application.get_status_display(), "no", _("You withdrew this application."), _("Nothing more will be done with it.")
+        )  # fmt: skip
+    if application.status == Status.DRAFT:
+        return _draft(application, at)
+    return _handed_in(application, at)
+
+
+def _draft(application: Application, at: datetime) -> Standing:
+    word = application.get_status_display()
+    if application.vacancy.is_open(at=at):
+        return Standing(
+            word, "soon half", _("Nobody but you can see this draft."), _("Hand it in before the closing time: a draft does not count.")
+        )  # fmt: skip
+    return Standing(
+        word, "no", _("This draft was not handed in before the closing time."), _("You can read it here, but it takes no part in the selection.")
+    )  # fmt: skip
+
+
+def _handed_in(application: Application, at: datetime) -> Standing:
+    vacancy, word = application.vacancy, application.get_status_display()
+    if vacancy.is_open(at=at):
+        return Standing(
+            word, "go on", _("Your application has been received."),
+            _("After the closing time the office checks the requirements, then a panel scores the applications."),
+        )  # fmt: skip
+    if vacancy.status == VacancyStatus.PUBLISHED:
+        return Standing(
+            word, "go on", _("Applications are closed; the office checks the requirements."),
+            _("Applications that meet them go on to the panel. You will be told of the decision by mail."),
+        )  # fmt: skip
+    if vacancy.status == VacancyStatus.UNDER_EVALUATION:
+        return Standing(
+            pgettext("application status", "under evaluation"), "go half", _("The applications are being evaluated."),
+            _("You will be told of the decision by mail, whatever it is."),
+        )  # fmt: skip
+    return Standing(
+        pgettext("application status", "decided"), "ok on", _("The decision on this vacancy has been made."), ""
+    )  # fmt: skip
+
+
+def course(application: Application, *, at: datetime) -> list[Event]:
+    """The history and what is to come, oldest first."""
+    vacancy, zone = application.vacancy, application.vacancy.office.zone
+    closes = Event(
+        _("Applications close"),
+        moment_in(vacancy.closes_at, zone),
+        "done" if vacancy.is_closed(at=at) else "",
+    )
+    events = [Event(_("Draft begun"), moment_in(application.started_at, zone), "done")]
+    if application.submitted_at:
+        events.append(Event(_("Handed in"), moment_in(application.submitted_at, zone), "done"))
+    if application.withdrawn_at:
+        return [*events, Event(_("Withdrawn"), moment_in(application.withdrawn_at, zone), "now")]
+    if application.status == Status.DRAFT:
+        return [*events, Event(_("Handing in"), "", "now"), closes] if not closes.state else [*events, closes]
+    return _in_order([*events, closes, *_to_come(vacancy.status)])
+
+
+def _to_come(status: str) -> list[Event]:
+    decided = status == VacancyStatus.DECIDED
+    evaluated = decided or status == VacancyStatus.UNDER_EVALUATION
+    return [
+        Event(_("The office checks the requirements"), "", "done" if evaluated else ""),
+        Event(_("The panel scores"), "", "done" if decided else ""),
+        Event(_("Decision"), "", "done" if decided else ""),
+    ]
+
+
+def _in_order(events: list[Event]) -> list[Event]:
+    """The first event that is not done is what is going on now."""
+    waiting = next((event for event in events if not event.state), None)
+    return [Event(event.title, event.when, "now") if event is waiting else event for event in events]

@@ -1,0 +1,289 @@
+"""The pages of an applicant: the way to an application, its pages, handing it in, what became of it."""
+
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from applications.intake import actions, pages
+from applications.intake.forms import AttachForm, WithdrawForm
+from applications.intake.missing import missing
+from applications.intake.models import Application, Status
+from applications.intake.news import news_of
+from applications.intake.paper import Paper, blank, lay_open
+from applications.intake.sheet import sheet_of
+from applications.intake.standing import course, standing
+from portal.kernel import clock
+from portal.kernel.workflow import Refused
+from portal.web.access import View, finder, needs, public, signed_in
+from vacancies.models import DocumentAsked, Vacancy
+
+_load = finder(Application.objects.select_related("vacancy__office", "applicant"), key="key")
+_reading_and_posting = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _own_draft(view: View) -> View:
+    """For the applicant while it is a draft; once it is handed in, whoever comes back is shown that."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, application: Application) -> HttpResponse:
+        if application.status != Status.DRAFT:
+            messages.info(request, _("This application has been handed in and cannot be changed any more"))
+            return redirect(application)
+        return view(request, application)
+
+    return needs("applications.view_own_application", _load)(guarded)
+
+
+@signed_in
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """All applications of the person, the latest first."""
+    at = clock.now()
+    found = Application.objects.of(request.user).select_related("vacancy__office").order_by("-pk")
+    rows = [{"application": row, "standing": standing(row, at=at)} for row in found]
+    return render(request, "applications/intake/mine.html", {"rows": rows, "at": at})
+
+
+@public
+@_reading_and_posting
+def start(request: HttpRequest, slug: str) -> HttpResponse:
+    """What will be asked and until when; the button begins the draft."""
+    at = clock.now()
+    vacancy = get_object_or_404(Vacancy.objects.public().select_related("office"), slug=slug)
+    user = request.user
+    kept = Application.objects.of(user).filter(vacancy=vacancy).first() if user.is_authenticated else None
+    if kept:
+        return redirect(kept)
+    may = user.has_perm("applications.apply", vacancy)
+    refusal = ""
+    if request.method == "POST" and may:
+        try:
+            draft = actions.start(vacancy=vacancy, by=user, at=at)
+        except Refused as refused:
+            refusal = str(refused)
+        else:
+            return redirect("intake:page", draft.key, pages.PAGES[0].key)
+    context = {
+        "vacancy": vacancy,
+        "at": at,
+        "may": may,
+        "refusal": refusal,
+        "closed": not vacancy.is_open(at=at),
+    }
+    return render(request, "applications/intake/start.html", {**context, **pages.outlook(blank(vacancy.pk))})
+
+
+@needs("applications.view_own_application", _load)
+@require_safe
+def application(request: HttpRequest, application: Application) -> HttpResponse:
+    """Where it stands: the receipt, what is going on, what comes next, and all that was written."""
+    at = clock.now()
+    paper = lay_open(application)
+    context = {
+        **_frame(paper, at),
+        "standing": standing(application, at=at),
+        "course": course(application, at=at),
+        "news": news_of(application),
+        "sections": sheet_of(paper, at=at),
+        "hotlines": list(application.office.hotlines.all()),
+        "resume": pages.resume(paper),
+        "may_withdraw": request.user.has_perm("applications.withdraw_application", application),
+    }
+    return render(request, "applications/intake/application.html", context)
+
+
+@_own_draft
+@_reading_and_posting
+def page(request: HttpRequest, application: Application) -> HttpResponse:
+    """One page. Whatever was typed is kept first; then one goes on, or is told what is wrong."""
+    at = clock.now()
+    paper = lay_open(application)
+    here = _page(request, paper)
+    if here.build is None or here.keep is None:
+        return _documents(request, paper)
+    posted = request.POST if request.method == "POST" else None
+    form = here.build(paper, posted, "check" in request.GET)
+    if posted is not None:
+        here.keep(application, form, request.user, at)
+        if form.is_valid() or (here.keeps_all and "later" in posted):
+            return _onwards(request, paper, here)
+        paper = lay_open(application)
+    context = {**_frame(paper, at, here.key), "page": here, "form": form, "kept": posted is not None}
+    return render(request, here.template, context)
+
+
+def _page(request: HttpRequest, paper: Paper) -> pages.Page:
+    key = request.resolver_match.kwargs["page"]  # type: ignore[union-attr]
+    for candidate in pages.pages_of(paper):
+        if candidate.key == key:
+            return candidate
+    raise Http404
+
+
+def _onwards(request: HttpRequest, paper: Paper, here: pages.Page) -> HttpResponse:
+    if "later" in request.POST:
+        messages.success(request, _("Saved. You can go on later from any device"))
+        return redirect(paper.application)
+    messages.success(request, _("Saved: %(page)s") % {"page": here.title})
+    return redirect(pages.address(paper.application, pages.following(paper, here)))
+
+
+def _documents(request: HttpRequest, paper: Paper, refused: AttachForm | None = None) -> HttpResponse:
+    """The page of documents; each has a form of its own, `refused` being the one that was just sent in vain."""
+    here = next(candidate for candidate in pages.PAGES if candidate.key == "documents")
+    rows = [
+        {
+            "asked": asked,
+            "attachment": paper.attachments.get(asked.pk),
+            "form": refused if refused and refused.prefix == asked.code else AttachForm(asked=asked),
+        }
+        for asked in paper.asked
+    ]
+    onwards = pages.address(paper.application, pages.following(paper, here))
+    context = {
+        **_frame(paper, clock.now(), here.key),
+        "page": here,
+        "rows": rows,
+        "form": refused,
+        "onwards": onwards,
+    }
+    return render(request, here.template, context)
+
+
+@_own_draft
+@_reading_and_posting
+def upload(request: HttpRequest, application: Application) -> HttpResponse:
+    """One file for one document; a file that cannot be used is named, and all else stays as it was."""
+    if request.method != "POST":
+        return redirect(pages.address(application, "documents"))
+    asked = _asked(request, application)
+    form = AttachForm(request.POST, request.FILES, asked=asked)
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            actions.attach(application=application, asked=asked, upload=file, by=request.user, at=clock.now())
+        except Refused as refused:
+            form.add_error("file", str(refused))
+        else:
+            messages.success(request, _("“%(name)s” is attached") % {"name": file.name})
+            return redirect(pages.address(application, "documents"))
+    return _documents(request, lay_open(application), form)
+
+
+@_own_draft
+@_reading_and_posting
+def detach(request: HttpRequest, application: Application) -> HttpResponse:
+    """Take a document away; asked first."""
+    asked = _asked(request, application)
+    if request.method == "POST":
+        actions.detach(application=application, asked=asked, by=request.user, at=clock.now())
+        messages.success(request, _("The document was removed"))
+        return redirect(pages.address(application, "documents"))
+    attachment = get_object_or_404(application.attachments.select_related("document"), asked=asked)
+    context = {
+        "title": _("Remove “%(name)s”?") % {"name": attachment.document},
+        "consequences": [_("The file is deleted from the portal. You can choose another one.")],
+        "verb": _("Remove"),
+        "back": pages.address(application, "documents"),
+        "back_words": _("Keep it"),
+    }
+    return render(request, "components/confirm.html", context)
+
+
+def _asked(request: HttpRequest, application: Application) -> DocumentAsked:
+    code = request.resolver_match.kwargs["asked"]  # type: ignore[union-attr]
+    return get_object_or_404(DocumentAsked, plan__vacancy=application.vacancy_id, code=code)
+
+
+@_own_draft
+@require_safe
+def review(request: HttpRequest, application: Application) -> HttpResponse:
+    """Everything on one page, with what is missing named and linked."""
+    return _review(request, application, clock.now())
+
+
+def _review(request: HttpRequest, application: Application, at: datetime, refusal: str = "") -> HttpResponse:
+    paper = lay_open(application)
+    context = {
+        **_frame(paper, at, "review"),
+        "missing": [(thing, _place(paper, thing)) for thing in missing(paper)],
+        "sections": sheet_of(paper, at=at),
+        "refusal": refusal,
+    }
+    return render(request, "applications/intake/review.html", context)
+
+
+def _place(paper: Paper, thing: Any) -> str:
+    """The address of the page and the field where `thing` is to be mended; the page then says what is missing there."""
+    return f"{pages.address(paper.application, thing.page)}?check=1#{thing.anchor}"
+
+
+@needs("applications.view_own_application", _load)
+@_reading_and_posting
+def submit(request: HttpRequest, application: Application) -> HttpResponse:
+    """Hand in. The instant that counts is the one at which this request arrived."""
+    at = clock.now()
+    if request.method != "POST":
+        return redirect(pages.address(application, "review"))
+    if application.status == Status.WITHDRAWN:
+        return redirect(application)
+    try:
+        received = actions.submit(application=application, by=request.user, at=at)
+    except Refused as refused:
+        return _review(request, application, at, str(refused))
+    return redirect(received)
+
+
+@needs("applications.view_own_application", _load)
+@_reading_and_posting
+def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
+    """Take the application back; the page says what that means first."""
+    if application.status != Status.SUBMITTED:
+        return redirect(application)
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.withdraw(application=application, by=request.user, at=clock.now(), **form.cleaned_data)
+        except Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, _("Your application is withdrawn"))
+        return redirect(application)
+    context = {
+        "title": _("Withdraw the application?"),
+        "consequences": [
+            _(
+                "It takes no further part in the selection. This cannot be undone, and you cannot apply for this vacancy again."
+            ),
+            _("What you handed in is kept in the file of the selection."),
+        ],
+        "form": form,
+        "verb": _("Withdraw the application"),
+        "danger": True,
+        "back": application.get_absolute_url(),
+        "back_words": _("Keep the application"),
+    }
+    return render(request, "components/confirm.html", context)
+
+
+def _frame(paper: Paper, at: datetime, current: str = "") -> dict[str, Any]:
+    """What stands around every page of an application."""
+    steps = pages.way(paper, current)
+    number = next((number for number, step in enumerate(steps, 1) if step.current), 0)
+    return {
+        "application": paper.application,
+        "vacancy": paper.application.vacancy,
+        "paper": paper,
+        "at": at,
+        "closed": not paper.application.vacancy.is_open(at=at),
+        "steps": steps,
+        "number": number,
+        "step": steps[number - 1] if number else None,
+        "filled": pages.filled(paper),
+    }
