@@ -25,13 +25,12 @@ _UNITS = (
     r"years?|months?|weeks?|days?|hours?|minutes?|points?|characters?|pages?|KB|MB|GB|km|kg|m|USD|EUR|KZT|UZS|"
     r"January|February|March|April|May|June|July|August|September|October|November|December"
 )
-_RULES: Sequence[tuple[re.Pattern[str], str]] = [
+_RULES: Sequence[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
     (re.compile(rf"(?<![\w-])({_BEFORE_NEXT}) +(?=\S)", re.IGNORECASE), rf"\1{NBSP}"),
     (re.compile(rf"(?<=\w) +(?=(?:{_AFTER_PREVIOUS})\b)"), NBSP),
     (re.compile(r"(?<=\S) +(?=[–—] )"), NBSP),
     (re.compile(r"(?<=[№§]) +(?=[\dA-ZА-ЯЁ])"), NBSP),
-    (re.compile(r"(?<!\d)(\d{1,3}) (?=\d{3}(?!\d))"), rf"\1{NBSP}"),
-    (re.compile(r"(?<=\d{3}) (?=\d{3}(?!\d))"), NBSP),
+    (re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)"), lambda figure: figure[0].replace(" ", NBSP)),
     (re.compile(rf"(?<=\d) +(?=(?:{_UNITS})(?!\w))"), NBSP),
     (re.compile(r"(?<![\w])([A-ZА-ЯЁ]\.) +(?=[A-ZА-ЯЁ][\w.])"), rf"\1{NBSP}"),
 ]

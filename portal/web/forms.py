@@ -12,8 +12,8 @@ from portal.templatetags.figures import figure
 
 
 def length(text: str) -> int:
-    """Characters as the writer counts them: a line break is one, however the browser sends it."""
-    return len(text.replace("\r\n", "\n"))
+    """Characters as the writer counts them: a line break is one, blanks at either end are none."""
+    return len(text.replace("\r\n", "\n").strip())
 
 
 class Counter:
@@ -71,6 +71,13 @@ class Field(forms.BoundField):
         if described is None or not self.counter:
             return described
         return f"{described} {self.auto_id}_count".strip()
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        """As Django does, but without a placeholder that only repeats the label."""
+        attrs = super().build_widget_attrs(attrs, widget)
+        if str((widget or self.field.widget).attrs.get("placeholder")) == str(self.label):
+            attrs["placeholder"] = False
+        return attrs
 
     @property
     def anchor(self) -> str:

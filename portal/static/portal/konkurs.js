@@ -8,15 +8,16 @@
 
   // The deadline on the reader's own clock, unless it shows the same as the office's.
   all("time[data-local]", (time) => {
-    const written = time.dateTime;
-    const moment = new Date(written);
-    const own = -moment.getTimezoneOffset();
-    const [, sign, hours, minutes] = written.match(/([+-])(\d\d):(\d\d)$/) || [];
-    if (!sign || own === Number(`${sign}1`) * (hours * 60 + +minutes)) return;
-    const style = { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZoneName: "short" };
+    const moment = new Date(time.dateTime);
+    const ahead = -moment.getTimezoneOffset();
+    const own = new Date(moment.getTime() + ahead * 6e4).toISOString().slice(0, 16);
+    if (time.dateTime.startsWith(own)) return;
+    const date = moment.toLocaleDateString(lang === "en" ? "en-GB" : lang, { day: "numeric", month: "long" });
+    const minutes = Math.abs(ahead % 60);
+    const zone = `(UTC${ahead < 0 ? "−" : "+"}${Math.floor(Math.abs(ahead) / 60)}${minutes ? `:${minutes}` : ""})`;
     const bold = document.createElement("b");
-    bold.textContent = moment.toLocaleString(lang === "en" ? "en-GB" : lang, style);
-    time.replaceChildren(bold);
+    bold.textContent = `${time.dateTime.startsWith(own.slice(0, 10)) ? "" : `${date}, `}${own.slice(11)}`;
+    time.replaceChildren(bold, ` ${zone}`);
     time.closest("[hidden]").hidden = false;
   });
 
@@ -25,7 +26,7 @@
     const text = document.getElementById(count.id.replace(/_count$/, ""));
     const limit = Number(text.dataset.limit);
     text.addEventListener("input", () => {
-      const used = [...text.value].length;
+      const used = [...text.value.trim()].length;
       const over = used > limit;
       count.classList.toggle("over-limit", over);
       count.textContent = count.dataset[over ? "beyond" : "within"]
