@@ -47,7 +47,6 @@ def taken(client, document):
     """The answer to a download, read to its end, and the file."""
     answer = client.get(download(document))
     content = b"".join(answer.streaming_content)
-    answer.close()
     return answer, content
 
 

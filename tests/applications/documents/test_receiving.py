@@ -18,6 +18,7 @@ from portal.kernel.workflow import Refused
 from portal.models import Entry
 from tests.factories import files
 from tests.factories.documents import DocumentFactory
+from tests.factories.intake import AttachmentFactory
 from tests.factories.portal import NOW, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +169,16 @@ def test_discarding_deletes_the_document_and_its_files(django_capture_on_commit_
         "document.received",
         "document.discarded",
     ]
+
+
+def test_a_document_handed_in_with_an_application_stays():
+    document = AttachmentFactory().document
+
+    with pytest.raises(Refused, match="belongs to an application and is kept with it"):
+        actions.discard(document=document, by=document.owner, at=NOW)
+
+    with Document.objects.get().file.open("rb") as file:
+        assert file.read(5) == b"%PDF-"
 
 
 def test_nobody_else_discards_it():
