@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 
 from applications.documents.checks import check
-from applications.documents.models import Document, Scan
+from applications.documents.models import Document, Reading, Scan, Way
 from tests.factories import files
 from tests.factories.portal import NOW, UserFactory
 
@@ -39,3 +39,13 @@ class DocumentFactory(DjangoModelFactory):
     texts = factory.SelfAttribute("checked.texts")
     received_at = NOW
     scan = Scan.UNSCANNED
+
+
+class ReadingFactory(DjangoModelFactory):
+    class Meta:
+        model = Reading
+
+    document = factory.SubFactory(DocumentFactory)
+    reader = factory.SubFactory(UserFactory)
+    on = factory.LazyFunction(NOW.date)
+    way = Way.PAGES
