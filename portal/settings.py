@@ -81,6 +81,7 @@ TEMPLATES = [
                 "portal.templatetags.components",
                 "portal.templatetags.dates",
                 "portal.templatetags.figures",
+                "portal.web.frame",
             ],
             "loaders": [
                 (

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from portal.templatetags.frame import alternates, nav_link
+from portal.web.frame import alternates, nav_link
 from portal.web.language import in_language
 
 PAGE = "/en/style/"
