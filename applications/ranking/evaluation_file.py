@@ -1,6 +1,7 @@
 """From the evaluation file, format "evaluation/1", to an Evaluation (docs/selection.md section 6)."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from applications.ranking.material import (
@@ -44,9 +45,11 @@ Bounds = Mapping[str, Bound]
 
 def read_evaluation(data: bytes) -> Evaluation:
     """Return what the file says, or raise its first fault as an EvaluationFault."""
-    root = parsed(data).fields(("format", "plan", "seed", "members", "candidates"))
+    root = parsed(data).fields(("format", "plan", "seed", "members", "candidates"), ("absent_rule",))
     root["format"].choice((FORMAT,))
     plan = _plan(root["plan"])
+    if "absent_rule" in root:
+        plan = replace(plan, absent_rule=_chosen_rule(root["absent_rule"]))
     members = _distinct(root["members"].items())
     evaluation = Evaluation(
         plan=plan,
@@ -57,6 +60,13 @@ def read_evaluation(data: bytes) -> Evaluation:
     )
     _require_judges(evaluation)
     return evaluation
+
+
+def _chosen_rule(spot: Spot) -> str:
+    """Return the rule that the chair chose in place of the published plan's, which keeps its fingerprint."""
+    fields = spot.fields(("rule", "reason"))
+    fields["reason"].text()
+    return fields["rule"].choice(ABSENT_RULES)
 
 
 def _plan(spot: Spot) -> Plan:

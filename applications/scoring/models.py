@@ -1,14 +1,18 @@
 """Rounds, score sheets and marks; a mark and its reason, then, beside it, a revision and its reason."""
 
+from decimal import Decimal
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from applications.intake.models import Application
 from applications.panels.models import Panel, Seat
 from portal.kernel.constraints import both_or_neither, one_of
-from vacancies.models import Criterion
+from portal.offices.models import Office
+from vacancies.models import Criterion, Vacancy
 from vacancies.plan.models import Stage
 
 
@@ -20,6 +24,23 @@ class RoundStatus(models.TextChoices):
     LOCKED = "locked", pgettext_lazy("round", "locked")
 
 
+SEATS = ("seats__user", "seats__declaration__conflicts")
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    def of_vacancy(self, vacancy: Vacancy) -> "RoundQuerySet":
+        return self.filter(panel__vacancy=vacancy)
+
+    def locked(self) -> "RoundQuerySet":
+        return self.filter(status=RoundStatus.LOCKED)
+
+    def with_panel(self) -> "RoundQuerySet":
+        """With all that the permissions and the pages ask of the panel, fetched at once."""
+        return self.select_related("panel__vacancy__office").prefetch_related(
+            *(f"panel__{path}" for path in SEATS)
+        )
+
+
 class Round(models.Model):
     """One stage of a selection, marked by the panel."""
 
@@ -28,8 +49,12 @@ class Round(models.Model):
     status = models.CharField(max_length=10, choices=RoundStatus, default=RoundStatus.SCORING)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
-    locked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    locked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     locked_at = models.DateTimeField(null=True)
+
+    objects = RoundQuerySet.as_manager()
 
     class Meta:
         ordering = ("pk",)
@@ -38,7 +63,8 @@ class Round(models.Model):
             one_of("status", RoundStatus, name="applications_round_known_status"),
             both_or_neither("locked_by", "locked_at", name="applications_round_locked_by_and_when"),
             models.CheckConstraint(
-                condition=(Q(status="locked") & Q(locked_at__isnull=False)) | (~Q(status="locked") & Q(locked_at=None)),
+                condition=(Q(status="locked") & Q(locked_at__isnull=False))
+                | (~Q(status="locked") & Q(locked_at=None)),
                 name="applications_round_locked_when",
             ),
         ]
@@ -47,18 +73,57 @@ class Round(models.Model):
         return f"{self.panel.vacancy}: {self.get_stage_display()}"
 
     @property
-    def vacancy(self):
+    def vacancy(self) -> Vacancy:
         return self.panel.vacancy
 
     @property
-    def office(self):
+    def office(self) -> Office:
         return self.panel.vacancy.office
+
+    @property
+    def stream(self) -> str:
+        """The record of what is nobody else's business while members mark alone: who has handed in."""
+        return f"round:{self.pk}"
+
+    @property
+    def is_revealed(self) -> bool:
+        """Whether every counted sheet is in, so that the panel sees all of them at once."""
+        return self.status != RoundStatus.SCORING
+
+    @property
+    def is_locked(self) -> bool:
+        return self.status == RoundStatus.LOCKED
+
+
+# Why a sheet does not count where the rule of the plan, and nobody's own words, left the member out.
+CONFLICT = "conflict"
 
 
 class SheetQuerySet(models.QuerySet["Sheet"]):
     def counted(self) -> "SheetQuerySet":
         """Sheets that count for their round."""
         return self.filter(left_out_reason="")
+
+    def left_out(self) -> "SheetQuerySet":
+        return self.exclude(left_out_reason="")
+
+    def awaited(self) -> "SheetQuerySet":
+        """Counted sheets that are not handed in."""
+        return self.counted().filter(handed_in_at=None)
+
+    def of_panel(self, panel: Panel) -> "SheetQuerySet":
+        return self.filter(round__panel=panel)
+
+    def of_selection(self, panel: Panel) -> "SheetQuerySet":
+        """Counted sheets of the members who are left out of no round: the figures rest on these alone."""
+        absent = Sheet.objects.of_panel(panel).left_out().values("seat")
+        return self.of_panel(panel).counted().exclude(seat__in=absent)
+
+    def with_panel(self) -> "SheetQuerySet":
+        """With all that the permissions and the pages ask of the panel, fetched at once."""
+        return self.select_related("round__panel__vacancy__office", "seat__user").prefetch_related(
+            *(f"round__panel__{path}" for path in SEATS)
+        )
 
 
 class Sheet(models.Model):
@@ -80,7 +145,8 @@ class Sheet(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["round", "seat"], name="applications_sheet_one_per_seat"),
             models.CheckConstraint(
-                condition=Q(signed_at=None) | Q(handed_in_at__isnull=False), name="applications_sheet_signed_when_in"
+                condition=Q(signed_at=None) | Q(handed_in_at__isnull=False),
+                name="applications_sheet_signed_when_in",
             ),
         ]
 
@@ -88,17 +154,44 @@ class Sheet(models.Model):
         return f"{self.round}: {self.seat}"
 
     @property
-    def vacancy(self):
+    def vacancy(self) -> Vacancy:
         return self.round.panel.vacancy
 
     @property
-    def office(self):
+    def office(self) -> Office:
         return self.round.panel.vacancy.office
 
     @property
     def member(self) -> str:
         """The name of the member in the evaluation file: M1, M2 … by seat."""
         return f"M{self.seat_id}"
+
+    @property
+    def counts(self) -> bool:
+        return not self.left_out_reason
+
+    @property
+    def left_out_words(self) -> str:
+        """Why the sheet does not count, for a reader; empty when it counts."""
+        if self.left_out_reason == CONFLICT:
+            return gettext("a conflict of interest, by the rule of the plan")
+        return self.left_out_reason
+
+    def belongs_to(self, user: Any) -> bool:
+        return self.seat.user_id == user.pk
+
+    def is_open_to(self, user: Any) -> bool:
+        """Whether `user` may see its marks at all: their own, or a counted one once all are in."""
+        return self.belongs_to(user) or (self.round.is_revealed and self.counts)
+
+
+class MarkQuerySet(models.QuerySet["Mark"]):
+    def whole(self) -> "MarkQuerySet":
+        """Marks that have both their figure and their reason."""
+        return self.exclude(value=None).exclude(reason="")
+
+    def with_revisions(self) -> "MarkQuerySet":
+        return self.select_related("application", "criterion", "sheet").prefetch_related("revisions")
 
 
 class Mark(models.Model):
@@ -111,14 +204,30 @@ class Mark(models.Model):
     reason = models.TextField(gettext_lazy("reason"), blank=True)
     saved_at = models.DateTimeField()
 
+    objects = MarkQuerySet.as_manager()
+
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["sheet", "application", "criterion"], name="applications_mark_once"),
-            models.CheckConstraint(condition=Q(value=None) | Q(value__gte=0), name="applications_mark_not_negative"),
+            models.UniqueConstraint(
+                fields=["sheet", "application", "criterion"], name="applications_mark_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(value=None) | Q(value__gte=0), name="applications_mark_not_negative"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.criterion_id}: {self.value}"
+
+    @property
+    def is_whole(self) -> bool:
+        return self.value is not None and bool(self.reason)
+
+    @property
+    def current(self) -> Decimal | None:
+        """The figure that counts: that of the latest revision, else the original."""
+        revisions = list(self.revisions.all())
+        return revisions[-1].value if revisions else self.value
 
 
 class Revision(models.Model):

@@ -1,0 +1,131 @@
+"""What is done once the figures are evidence: open the prices, make the ranking."""
+
+import json
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from cryptography.fernet import InvalidToken
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from applications.intake.models import PriceOffer
+from applications.intake.seal import seal_hash, unseal
+from applications.ranking.evaluation import EvaluationFault, evaluate, read_evaluation
+from applications.ranking.evidence import evaluation_of
+from applications.ranking.models import Ranking
+from applications.scoring.rules import require_part
+from applications.screening.long_list import candidates
+from portal.kernel.canonical import sha256_of
+from portal.kernel.workflow import Refused, locked
+from portal.record.actions import write
+from vacancies.models import Vacancy
+
+SEED_BYTES = 16
+
+
+def sealed_prices(vacancy: Vacancy) -> list[PriceOffer]:
+    """Price offers of the candidates who stand that are still sealed."""
+    offers = PriceOffer.objects.filter(application__in=candidates(vacancy), opened=None)
+    return list(offers.select_related("application").order_by("application__pk"))
+
+
+def unpriced(vacancy: Vacancy) -> list[str]:
+    """Codes of candidates who stand and have no opened price."""
+    return list(candidates(vacancy).filter(price_offer__opened=None).values_list("code", flat=True))
+
+
+@transaction.atomic
+def open_prices(*, vacancy: Vacancy, by: Any, at: datetime) -> list[PriceOffer]:
+    """Unseal the prices of the candidates who stand, all together (docs/selection.md section 3.6).
+
+    Only after every round is locked and every counted sheet is signed. Raises Refused for a seal that cannot be
+    opened, that is not the one handed in, or that holds no price above zero; then none is opened.
+    """
+    vacancy = locked(vacancy)
+    require_part("applications.open_prices", vacancy, by=by)
+    offers = sealed_prices(vacancy)
+    if not offers:
+        raise Refused(_("There is no sealed price to open."))
+    for offer in offers:
+        offer.opened, offer.opened_at = _price(offer), at
+        offer.save(update_fields=["opened", "opened_at"])
+    write(
+        stream=vacancy.stream, action="prices.opened", subject=vacancy.stream, by=by, at=at,
+        data={"candidates": _codes(offers), "sealed_sha256": [seal_hash(offer.sealed) for offer in offers]},
+    )  # fmt: skip
+    return offers
+
+
+def _codes(offers: Iterable[PriceOffer]) -> list[str]:
+    return [offer.application.code for offer in offers]
+
+
+def _price(offer: PriceOffer) -> Decimal:
+    code = {"code": offer.application.code}
+    if seal_hash(offer.sealed) != (offer.application.snapshot or {}).get("price_sealed_sha256"):
+        raise Refused(_("The sealed price of %(code)s is not the one that was handed in.") % code)
+    try:
+        price = unseal(offer.sealed)
+    except InvalidToken as error:
+        raise Refused(
+            _("The sealed price of %(code)s cannot be opened with the key of this portal.") % code
+        ) from error
+    if price <= 0:
+        raise Refused(_("The price of %(code)s is not above zero.") % code)
+    return price
+
+
+@transaction.atomic
+def make(*, vacancy: Vacancy, by: Any, at: datetime, reason: str = "") -> Ranking:
+    """Freeze a ranking: version 1, or, with a reason, the next one; the versions before are kept.
+
+    The seed of the lots is drawn for the first version and kept for the others, so that no lot is drawn twice.
+    Raises Refused while a price is sealed, for a further version without a reason or without a change.
+    """
+    vacancy = locked(vacancy)
+    require_part("applications.make_ranking", vacancy, by=by)
+    latest = Ranking.objects.latest_of(vacancy)
+    if latest and not reason.strip():
+        raise Refused(_("Write why the ranking is made again."))
+    if vacancy.plan.has_prices and unpriced(vacancy):
+        raise Refused(_("The ranking is made once the prices are open."))
+    evaluation = evaluation_of(vacancy, seed=latest.seed if latest else secrets.token_hex(SEED_BYTES))
+    if latest and latest.evaluation == evaluation:
+        raise Refused(_("Nothing has changed since version %(number)s.") % {"number": latest.version})
+    ranking = Ranking.objects.create(
+        vacancy=vacancy,
+        version=latest.version + 1 if latest else 1,
+        reason=reason.strip() if latest else "",
+        seed=evaluation["seed"],
+        plan_fingerprint=vacancy.plan.frozen_fingerprint,
+        evaluation=evaluation,
+        result=result_of(evaluation),
+        made_by=by,
+        made_at=at,
+    )
+    _record_ranking(ranking, by=by, at=at)
+    return ranking
+
+
+def result_of(evaluation: dict[str, Any]) -> dict[str, Any]:
+    """The result of an evaluation file, by the very reading that `manage.py evaluate` gives it."""
+    try:
+        return evaluate(read_evaluation(json.dumps(evaluation, ensure_ascii=False).encode()))
+    except EvaluationFault as fault:
+        raise Refused(_("The ranking cannot be computed: %(fault)s") % {"fault": fault}) from fault
+
+
+def _record_ranking(ranking: Ranking, *, by: Any, at: datetime) -> None:
+    data = {
+        "version": ranking.version,
+        "reason": ranking.reason,
+        "seed": ranking.seed,
+        "plan_fingerprint": ranking.plan_fingerprint,
+        "evaluation_sha256": sha256_of(ranking.evaluation),
+        "result_sha256": sha256_of(ranking.result),
+    }
+    stream = ranking.vacancy.stream
+    write(stream=stream, action="ranking.made", subject=f"ranking:{ranking.pk}", by=by, at=at, data=data)

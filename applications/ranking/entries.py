@@ -1,0 +1,10 @@
+"""How the entries of the room read in the record."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.record import presenters
+
+presenters.register({
+    "prices.opened": _("%(actor)s opened the price offers"),
+    "ranking.made": _("%(actor)s made version %(version)s of the ranking"),
+})  # fmt: skip

@@ -1,0 +1,37 @@
+"""Who opens the prices, makes the ranking and reads the results; the subject is the vacancy."""
+
+import rules
+
+from applications.ranking.models import Ranking
+from applications.scoring.models import Sheet
+from applications.scoring.rules import leads, reads_as_staff, sits
+from applications.scoring.stages import all_locked
+
+
+@rules.predicate
+def rounds_are_locked(_user, vacancy):  # type: ignore[no-untyped-def]
+    return hasattr(vacancy, "panel") and all_locked(vacancy)
+
+
+@rules.predicate
+def sheets_are_signed(_user, vacancy):  # type: ignore[no-untyped-def]
+    return not Sheet.objects.of_selection(vacancy.panel).filter(signed_at=None).exists()
+
+
+@rules.predicate
+def has_ranking(_user, vacancy):  # type: ignore[no-untyped-def]
+    return Ranking.objects.filter(vacancy=vacancy).exists()
+
+
+@rules.predicate
+def has_prices(_user, vacancy):  # type: ignore[no-untyped-def]
+    return vacancy.plan.has_prices
+
+
+is_evidence = rounds_are_locked & sheets_are_signed
+reads = sits | reads_as_staff
+
+rules.add_perm("applications.view_results", reads & rounds_are_locked)
+rules.add_perm("applications.view_ranking", reads & has_ranking)
+rules.add_perm("applications.open_prices", leads & has_prices & is_evidence)
+rules.add_perm("applications.make_ranking", leads & is_evidence)

@@ -1,0 +1,114 @@
+"""The table of marks by criterion and member, with the panel's mean and what is spread too far."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from applications.scoring.formula import diverges, mean, shown, shown_root, spread, variance
+
+LEVELS = 5
+
+# By candidate, member and criterion: the mark that counts, as decimal text.
+Marks = Mapping[str, Mapping[str, Mapping[str, str]]]
+
+
+@dataclass(frozen=True)
+class Head:
+    """A criterion, or a member, as it heads columns: its code or initials, and its name."""
+
+    code: str
+    name: str
+    short: str = ""
+    scale: Fraction = Fraction(0)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One member's mark: the figure, its colour from h0 to h5, and the original where it was revised."""
+
+    figure: str
+    level: int
+    original: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """One candidate's marks on one criterion: a cell for each member (None for no mark), the mean, the spread."""
+
+    criterion: Head
+    cells: list[Cell | None]
+    mean: str
+    range: str
+    deviation: str
+    divergent: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """One candidate; no groups where the reader may not see them."""
+
+    code: str
+    name: str
+    groups: list[Group]
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Heat:
+    """The whole table; `threshold` is the share of the scale from which marks diverge, None without one."""
+
+    criteria: Sequence[Head]
+    members: Sequence[Head]
+    rows: list[Row]
+    threshold: Fraction | None
+
+    @property
+    def divergent(self) -> list[tuple[Row, Group]]:
+        return [(row, group) for row in self.rows for group in row.groups if group.divergent]
+
+    @property
+    def columns(self) -> int:
+        """How many columns a criterion takes: its members and the mean."""
+        return len(self.members) + 1
+
+
+def level(mark: str, scale: Fraction) -> int:
+    """The colour of a mark: which sixth of its scale is nearest."""
+    return int(LEVELS * Fraction(mark) / scale + Fraction(1, 2))
+
+
+def group(
+    criterion: Head, marks: Sequence[str | None], threshold: Fraction | None, originals: Sequence[str] = ()
+) -> Group:
+    """One candidate's marks on `criterion`, in the order of the members."""
+    values = [Fraction(mark) for mark in marks if mark is not None]
+    first = originals or [""] * len(marks)
+    return Group(
+        criterion,
+        [
+            Cell(mark, level(mark, criterion.scale), original) if mark is not None else None
+            for mark, original in zip(marks, first, strict=True)
+        ],
+        shown(mean(values)) if values else "",
+        shown(spread(values)) if values else "",
+        shown_root(variance(values)) if values else "",
+        bool(values) and threshold is not None and diverges(values, criterion.scale, threshold),
+    )
+
+
+def initials(names: Iterable[tuple[str, str]]) -> list[Head]:
+    """Members as heads of narrow columns, from (code, name): initials, numbered where two share them."""
+    heads: list[Head] = []
+    taken: dict[str, int] = {}
+    for code, name in names:
+        letters = "".join(word[0] for word in name.split()[:2]).upper()
+        taken[letters] = taken.get(letters, 0) + 1
+        number = str(taken[letters]) if taken[letters] > 1 else ""
+        heads.append(Head(code, name, f"{letters}{number}"))
+    return heads
+
+
+def criterion_heads(criteria: Iterable[Any]) -> list[Head]:
+    """Criteria as heads of groups of columns, from rows with code, name and scale."""
+    return [Head(one.code, one.name, scale=Fraction(one.scale)) for one in criteria]

@@ -1,0 +1,126 @@
+"""What the panel sees of a round once all counted sheets are in: every mark, reason and revision, candidates by code."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from applications.intake.models import Application
+from applications.scoring.heat import Group, Head, Heat, Row, criterion_heads, group, initials
+from applications.scoring.models import Mark, Revision, Round, Sheet
+from applications.scoring.stages import criteria_of
+from vacancies.models import Criterion
+from vacancies.plan.published import decimal_text
+
+Key = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A revealed round: its counted sheets, its criteria, its marks by sheet, candidate and criterion."""
+
+    round: Round
+    sheets: list[Sheet]
+    criteria: list[Criterion]
+    marks: Mapping[Key, Mark]
+    threshold: Fraction | None
+
+    @property
+    def heads(self) -> list[Head]:
+        return criterion_heads(self.criteria)
+
+    @property
+    def members(self) -> list[Head]:
+        return initials((sheet.member, str(sheet.seat.user)) for sheet in self.sheets)
+
+    @property
+    def people(self) -> list[Application]:
+        """Everybody on a counted sheet, by code, those included who have withdrawn since."""
+        wanted = {pk for sheet in self.sheets for pk in sheet.order}
+        return list(Application.objects.filter(pk__in=wanted).order_by("pk"))
+
+    def of(self, person: Application, criterion: Criterion) -> list[Mark | None]:
+        """The marks of the members on one criterion, in the order of the sheets."""
+        return [self.marks.get((sheet.pk, person.pk, criterion.pk)) for sheet in self.sheets]
+
+
+def shown_round(round_: Round) -> Shown:
+    """Lay a round open; a ValueError before all counted sheets are in, whoever asks."""
+    if not round_.is_revealed:
+        raise ValueError("a round is shown only when all counted sheets are in")
+    marks = Mark.objects.filter(sheet__round=round_).with_revisions()
+    divergence = round_.vacancy.plan.divergence
+    return Shown(
+        round_,
+        list(round_.sheets.counted().select_related("seat__user")),
+        criteria_of(round_),
+        {(mark.sheet_id, mark.application_id, mark.criterion_id): mark for mark in marks},
+        None if divergence is None else Fraction(divergence),
+    )
+
+
+def heat_of(shown: Shown, shut: Collection[int]) -> Heat:
+    """The table of marks; of candidates in `shut` (a conflict of interest of the reader) only the name."""
+    rows = []
+    for person in shown.people:
+        hidden = person.pk in shut
+        rows.append(Row(person.code, person.name, [] if hidden else _groups(shown, person), hidden))
+    return Heat(shown.heads, shown.members, rows, shown.threshold)
+
+
+def _groups(shown: Shown, person: Application) -> list[Group]:
+    return [
+        _group(shown, head, shown.of(person, criterion))
+        for head, criterion in zip(shown.heads, shown.criteria, strict=True)
+    ]
+
+
+def _group(shown: Shown, head: Head, marks: list[Mark | None]) -> Group:
+    figures = [decimal_text(mark.current) if mark else None for mark in marks]
+    originals = [_original(mark) if mark else "" for mark in marks]
+    return group(head, figures, shown.threshold, originals)
+
+
+def _original(mark: Mark) -> str:
+    return (decimal_text(mark.value) or "") if mark.current != mark.value else ""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One member's mark on a criterion, with its reason, what it was revised to, and whether the reader may revise it."""
+
+    sheet: Sheet
+    mark: Mark | None
+    current: Decimal | None
+    revisions: list[Revision]
+    may_revise: bool
+
+
+@dataclass(frozen=True)
+class Question:
+    """One criterion of one candidate, with all members' voices."""
+
+    criterion: Criterion
+    group: Group
+    voices: list[Voice]
+
+
+def questions_of(shown: Shown, person: Application, own: Sheet | None) -> list[Question]:
+    """What each member gave `person` and why; `own` is the reader's sheet where its marks may be revised."""
+    questions = []
+    for head, criterion in zip(shown.heads, shown.criteria, strict=True):
+        marks = shown.of(person, criterion)
+        voices = [_voice(sheet, mark, own) for sheet, mark in zip(shown.sheets, marks, strict=True)]
+        questions.append(Question(criterion, _group(shown, head, marks), voices))
+    return questions
+
+
+def _voice(sheet: Sheet, mark: Mark | None, own: Any) -> Voice:
+    return Voice(
+        sheet,
+        mark,
+        mark.current if mark else None,
+        list(mark.revisions.all()) if mark else [],
+        mark is not None and sheet == own,
+    )
