@@ -1,6 +1,8 @@
 """What every test can ask for."""
 
 import pytest
+from django.conf import settings
+from django.utils import translation
 
 from tests.factories.portal import NOW
 from tests.machine import need
@@ -18,3 +20,9 @@ def now():
 def _present(monkeypatch):
     """Views and commands ask the clock; in tests it stands still, so nothing depends on the day they run."""
     monkeypatch.setattr("portal.kernel.clock.now", lambda: NOW)
+
+
+@pytest.fixture(autouse=True)
+def _language():
+    """Every test begins in the first language, whatever page the one before it asked for last."""
+    translation.activate(settings.LANGUAGE_CODE)

@@ -6,6 +6,7 @@ document has no answer: the document is attached or not.
 """
 
 from decimal import Decimal, InvalidOperation
+from math import ceil
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
@@ -59,7 +60,7 @@ def shown(requirement: Requirement, value: str) -> str:
         return countries.country(value)
     if requirement.kind == RequirementKind.EXPERIENCE and not fault(requirement, value):
         number = years(value)
-        return ngettext("%(n)s year", "%(n)s years", -(-number // 1)) % {
+        return ngettext("%(n)s year", "%(n)s years", ceil(number)) % {
             "n": figure(number, 1 if number % 1 else 0)
         }
     return str(dict(choices(requirement)).get(value, value))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from math import ceil
 from typing import Any
 
 from django import forms
@@ -133,8 +134,8 @@ class StatementsForm(MayWait, forms.Form):
         total = sum(criterion.points for criterion in paper.criteria)
         for criterion in paper.statement_criteria:
             self.fields[criterion.code] = LimitedText(
-                label=format_html("{}. {}", criterion.code, spoken(criterion.name)), limit=criterion.limit, rows=7,
-                help_text=render_to_string("applications/intake/_criterion.html", {"criterion": criterion, "total": total, "anchors": list(criterion.anchors.all())}),
+                label=format_html("{}. {}", criterion.code, spoken(criterion.name)),
+                help_text=_beside(criterion, total), limit=criterion.limit, rows=7,
             )  # fmt: skip
 
     def given(self) -> dict[Criterion, str]:
@@ -144,6 +145,17 @@ class StatementsForm(MayWait, forms.Form):
             for criterion in self.paper.statement_criteria
             if criterion.code in self.data
         }
+
+
+def _beside(criterion: Criterion, total: Decimal) -> str:
+    """What stands between a criterion's name and its statement."""
+    context = {
+        "criterion": criterion,
+        "total": total,
+        "plural": ceil(criterion.points),
+        "anchors": criterion.anchors.all(),
+    }
+    return render_to_string("applications/intake/_criterion.html", context)
 
 
 def stored_statements(paper: Paper) -> dict[str, str]:

@@ -246,7 +246,7 @@ def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
     """Take the application back; the page says what that means first."""
     if application.status != Status.SUBMITTED:
         return redirect(application)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             actions.withdraw(application=application, by=request.user, at=clock.now(), **form.cleaned_data)

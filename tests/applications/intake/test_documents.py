@@ -1,0 +1,111 @@
+"""Attaching files: each by itself, refused by name, replaced and removed without touching anything else."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from applications.documents.models import Document
+from tests.factories import files
+from tests.factories.intake import ApplicationFactory, filled_application, submitted_application
+from tests.factories.vacancies import DocumentAskedFactory, planned_vacancy
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft(client):
+    draft = ApplicationFactory(vacancy=planned_vacancy(published=True))
+    DocumentAskedFactory(plan=draft.vacancy.plan, code="diploma", name_en="Diploma", required=False, order=2)
+    client.force_login(draft.applicant)
+    return draft
+
+
+def send(client, draft, code, data, name):
+    address = reverse("intake:upload", args=[draft.key, code])
+    return client.post(address, {f"{code}-file": SimpleUploadedFile(name, data)})
+
+
+def attached(draft):
+    return {
+        row.asked.code: row.document.original_name
+        for row in draft.attachments.select_related("asked", "document")
+    }
+
+
+def test_what_may_be_sent_is_said_beforehand(client, draft):
+    text = client.get(reverse("intake:page", args=[draft.key, "documents"])).text
+    assert text.count("PDF or DOCX, up to 10 MB and 60 pages") == 2
+
+
+def test_a_file_is_attached_and_shown(client, draft):
+    response = send(client, draft, "cv", files.pdf("Curriculum vitae"), "Резюме.pdf")
+    assert response.headers["Location"] == reverse("intake:page", args=[draft.key, "documents"])
+    assert attached(draft) == {"cv": "Резюме.pdf"}
+    assert "Резюме.pdf" in client.get(response.headers["Location"]).text
+
+
+def test_a_web_page_called_pdf_is_refused_by_name_and_the_rest_stays(client, draft):
+    send(client, draft, "diploma", files.pdf("Diploma"), "diploma.pdf")
+    response = send(client, draft, "cv", files.HTML_PAGE, "resume.pdf")
+    assert response.status_code == 200
+    assert "resume.pdf" in response.context["form"].errors["file"][0]
+    assert response.context["form"].errors["file"][0] in response.text.replace("&quot;", '"')
+    assert attached(draft) == {"diploma": "diploma.pdf"}
+    assert "diploma.pdf" in response.text
+
+
+def test_nothing_chosen_is_said(client, draft):
+    response = client.post(reverse("intake:upload", args=[draft.key, "cv"]))
+    assert response.context["form"].errors == {"file": ["Choose a file"]}
+
+
+def test_a_new_file_takes_the_place_of_the_old_one_which_is_deleted(client, draft):
+    send(client, draft, "cv", files.pdf("First"), "first.pdf")
+    send(client, draft, "cv", files.pdf("Second"), "second.pdf")
+    assert attached(draft) == {"cv": "second.pdf"}
+    assert [row.original_name for row in Document.objects.all()] == ["second.pdf"]
+
+
+def test_a_file_is_removed_after_a_question(client, draft):
+    send(client, draft, "cv", files.pdf("First"), "first.pdf")
+    address = reverse("intake:detach", args=[draft.key, "cv"])
+    assert "first.pdf" in client.get(address).text
+    assert attached(draft) == {"cv": "first.pdf"}
+    client.post(address)
+    assert attached(draft) == {}
+    assert not Document.objects.exists()
+
+
+def test_a_file_that_another_application_holds_is_kept(client, draft):
+    other = submitted_application(planned_vacancy(published=True), applicant=draft.applicant)
+    kept = other.attachments.get().document
+    with kept.file.open("rb") as file:
+        send(client, draft, "cv", file.read(), "again.pdf")
+    assert draft.attachments.get().document == kept
+    client.post(reverse("intake:detach", args=[draft.key, "cv"]))
+    assert Document.objects.get() == kept
+
+
+def test_a_document_that_is_not_asked_for_cannot_be_sent(client, draft):
+    assert send(client, draft, "passport", files.pdf("Passport"), "passport.pdf").status_code == 404
+
+
+def test_nothing_is_attached_to_what_was_handed_in(client):
+    received = submitted_application(planned_vacancy(published=True))
+    client.force_login(received.applicant)
+    response = send(client, received, "cv", files.pdf("Late"), "late.pdf")
+    assert response.headers["Location"] == received.get_absolute_url()
+    assert attached(received) == {"cv": "резюме.pdf"}
+
+
+@pytest.mark.parametrize("name", ["upload", "submit"])
+def test_the_address_of_a_form_opened_by_hand_leads_to_its_page(client, draft, name):
+    parts = [draft.key, "cv"] if name == "upload" else [draft.key]
+    assert client.get(reverse(f"intake:{name}", args=parts)).status_code == 302
+
+
+def test_a_complete_draft_names_its_files_on_the_review(client):
+    draft = filled_application(planned_vacancy(published=True))
+    client.force_login(draft.applicant)
+    text = client.get(reverse("intake:review", args=[draft.key])).text
+    assert draft.attachments.get().document.sha256 in text
