@@ -44,6 +44,15 @@ def figure(value: Any, places: int = 0) -> str:
 
 
 @register.filter
+def plain(value: Decimal | None) -> str:
+    """40 or 2.5, with as many decimals as the number needs; nothing for None."""
+    if value is None:
+        return ""
+    exponent = Decimal(value).normalize().as_tuple().exponent
+    return figure(value, max(0, -int(exponent)))
+
+
+@register.filter
 def money(value: Any, currency: str = "") -> str:
     """10 600 USD; cents are shown when there are any."""
     if value is None or value == "":

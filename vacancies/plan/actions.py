@@ -67,7 +67,7 @@ def save_criterion(
 ) -> Criterion:
     """Set a criterion, or a new one where `criterion` is None, and replace its anchors."""
     with _changing(plan, by=by, at=at) as row:
-        said = criterion or Criterion(plan=row)
+        said = locked(criterion) if criterion else Criterion(plan=row)
         renamed = {BY_CRITERION + said.code: BY_CRITERION + fields["code"]}
         for name, value in fields.items():
             setattr(said, name, value)

@@ -35,6 +35,10 @@ class Stage(models.TextChoices):
     INTERVIEW = "interview", pgettext_lazy("stage", "interview")
 
 
+# A step of the tie-break that compares the marks on one criterion: this and its code.
+BY_CRITERION = "criterion:"
+
+
 def _technical_first() -> list[str]:
     return ["technical"]
 
@@ -44,14 +48,28 @@ class Plan(models.Model):
 
     vacancy = models.OneToOneField(Vacancy, on_delete=models.CASCADE, related_name="plan")
     method = models.CharField(gettext_lazy("method"), max_length=12, choices=Method, default=Method.TECHNICAL)
-    technical_scaling = models.CharField(gettext_lazy("technical scaling"), max_length=8, choices=Scaling, default=Scaling.ABSOLUTE)
-    technical_weight = models.DecimalField(gettext_lazy("technical weight"), max_digits=7, decimal_places=2, null=True, blank=True)
-    financial_weight = models.DecimalField(gettext_lazy("financial weight"), max_digits=7, decimal_places=2, null=True, blank=True)
-    pass_mark = models.DecimalField(gettext_lazy("technical pass mark, per cent"), max_digits=5, decimal_places=2, null=True, blank=True)
-    absent_rule = models.CharField(gettext_lazy("a member who cannot score"), max_length=6, choices=AbsentRule, default=AbsentRule.MEMBER)
+    technical_scaling = models.CharField(
+        gettext_lazy("technical scaling"), max_length=8, choices=Scaling, default=Scaling.ABSOLUTE
+    )
+    technical_weight = models.DecimalField(
+        gettext_lazy("technical weight"), max_digits=7, decimal_places=2, null=True, blank=True
+    )
+    financial_weight = models.DecimalField(
+        gettext_lazy("financial weight"), max_digits=7, decimal_places=2, null=True, blank=True
+    )
+    pass_mark = models.DecimalField(
+        gettext_lazy("technical pass mark, per cent"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    absent_rule = models.CharField(
+        gettext_lazy("a member who cannot score"), max_length=6, choices=AbsentRule, default=AbsentRule.MEMBER
+    )
     tie_break = models.JSONField(gettext_lazy("tie-break"), default=_technical_first)
     divergence = models.DecimalField(
-        gettext_lazy("divergence threshold, as a share of the scale"), max_digits=4, decimal_places=3, null=True, blank=True
+        gettext_lazy("divergence threshold, as a share of the scale"),
+        max_digits=4,
+        decimal_places=3,
+        null=True,
+        blank=True,
     )
     currency = models.CharField(gettext_lazy("currency of price offers"), max_length=3, default="USD")
     frozen_at = models.DateTimeField(null=True, blank=True)
@@ -150,13 +168,26 @@ class Criterion(models.Model):
     code = models.CharField(gettext_lazy("code"), max_length=4)
     name = Bilingual(models.CharField, gettext_lazy("name"), max_length=200)
     description = Bilingual(models.TextField, gettext_lazy("description"))
-    points = models.DecimalField(gettext_lazy("points"), max_digits=6, decimal_places=2, validators=[MinValueValidator(Decimal("0.01"))])
-    scale = models.DecimalField(
-        gettext_lazy("scale"), max_digits=6, decimal_places=2, default=5, validators=[MinValueValidator(Decimal("0.01"))]
+    points = models.DecimalField(
+        gettext_lazy("points"),
+        max_digits=6,
+        decimal_places=2,
+        validators=[MinValueValidator(Decimal("0.01"))],
     )
-    minimum = models.DecimalField(gettext_lazy("minimum mark"), max_digits=6, decimal_places=2, null=True, blank=True)
+    scale = models.DecimalField(
+        gettext_lazy("scale"),
+        max_digits=6,
+        decimal_places=2,
+        default=5,
+        validators=[MinValueValidator(Decimal("0.01"))],
+    )
+    minimum = models.DecimalField(
+        gettext_lazy("minimum mark"), max_digits=6, decimal_places=2, null=True, blank=True
+    )
     stage = models.CharField(gettext_lazy("stage"), max_length=10, choices=Stage, default=Stage.DESK)
-    limit = models.PositiveIntegerField(gettext_lazy("characters for the applicant's statement, 0 for none"), default=1500)
+    limit = models.PositiveIntegerField(
+        gettext_lazy("characters for the applicant's statement, 0 for none"), default=1500
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -189,7 +220,9 @@ class Anchor(models.Model):
         ordering = ("step",)
         constraints = [
             models.UniqueConstraint(fields=["criterion", "step"], name="vacancies_anchor_step_once"),
-            models.CheckConstraint(condition=models.Q(step__gte=0), name="vacancies_anchor_step_not_negative"),
+            models.CheckConstraint(
+                condition=models.Q(step__gte=0), name="vacancies_anchor_step_not_negative"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -32,7 +32,8 @@ def plan_as_published(plan: Plan) -> dict[str, Any]:
         ],
         "criteria": [_criterion(row) for row in plan.criteria.all()],
         "documents": [
-            {"code": row.code, "name": _both(row, "name"), "required": row.required} for row in plan.documents.all()
+            {"code": row.code, "name": _both(row, "name"), "required": row.required}
+            for row in plan.documents.all()
         ],
     }
 
@@ -51,7 +52,9 @@ def _criterion(row: Criterion) -> dict[str, Any]:
         "scale": decimal_text(row.scale),
         "minimum": decimal_text(row.minimum),
         "stage": row.stage,
-        "anchors": [{"step": decimal_text(anchor.step), "text": _both(anchor, "text")} for anchor in row.anchors.all()],
+        "anchors": [
+            {"step": decimal_text(anchor.step), "text": _both(anchor, "text")} for anchor in row.anchors.all()
+        ],
     }
 
 

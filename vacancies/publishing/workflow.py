@@ -6,7 +6,9 @@ from vacancies.vacancy.models import Status
 SUBMIT = Step("submit", frozenset({Status.DRAFT}), Status.IN_APPROVAL, "vacancies.submit_vacancy")
 RETURN = Step("return", frozenset({Status.IN_APPROVAL}), Status.DRAFT, "vacancies.return_vacancy")
 PUBLISH = Step("publish", frozenset({Status.IN_APPROVAL}), Status.PUBLISHED, "vacancies.publish_vacancy")
-EVALUATE = Step("evaluate", frozenset({Status.PUBLISHED}), Status.UNDER_EVALUATION, "vacancies.evaluate_vacancy")
+EVALUATE = Step(
+    "evaluate", frozenset({Status.PUBLISHED}), Status.UNDER_EVALUATION, "vacancies.evaluate_vacancy"
+)
 DECIDE = Step("decide", frozenset({Status.UNDER_EVALUATION}), Status.DECIDED, "vacancies.decide_vacancy")
 
 STEPS = (SUBMIT, RETURN, PUBLISH, EVALUATE, DECIDE)

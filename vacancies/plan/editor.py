@@ -1,0 +1,87 @@
+"""What the pages of the editor share: who may open them, their tabs, and what a button asked for."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.kernel import clock
+from portal.web.access import finder, needs
+from vacancies.plan.completeness import gaps
+from vacancies.vacancy.models import Status, Vacancy
+
+CHIPS = {
+    Status.DRAFT: "",
+    Status.IN_APPROVAL: "soon half",
+    Status.PUBLISHED: "go on",
+    Status.UNDER_EVALUATION: "go half",
+    Status.DECIDED: "ok on",
+}
+
+edited = finder(
+    Vacancy.objects.select_related("office__parent", "plan", "written_by", "approved_by"), pk="pk"
+)
+
+
+def editor(view: Callable[[HttpRequest, Vacancy], HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page where a notice is written; who may see the vacancy but not write it now is led to what can be read.
+
+    What is sent all the same goes through, so that the verb can say why it is refused and nothing typed is lost.
+    """
+
+    @needs("vacancies.view_vacancy", edited)
+    @wraps(view)
+    def page(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
+        if request.method != "POST" and not request.user.has_perm("vacancies.edit_vacancy", vacancy):
+            return redirect("publishing:approval", vacancy.pk)
+        return view(request, vacancy)
+
+    page.access = "vacancies.view_vacancy"  # type: ignore[attr-defined]
+    return page
+
+
+def frame(vacancy: Vacancy, current: str) -> dict[str, Any]:
+    """Context of the head of every page: the vacancy, its state, the tabs with `current` marked."""
+    found = gaps(vacancy, at=clock.now())
+    plan = vacancy.plan
+    pages = [
+        ("edit", _("Notice"), None),
+        ("plan", _("How it is computed"), None),
+        ("requirements", _("Requirements"), len(plan.requirements.all())),
+        ("criteria", _("Criteria"), len(plan.criteria.all())),
+        ("documents", _("Documents"), len(plan.documents.all())),
+        ("approval", _("Before approval"), len(found)),
+    ]
+    return {
+        "vacancy": vacancy,
+        "office": vacancy.office,
+        "state_kind": CHIPS[Status(vacancy.status)],
+        "gaps": found,
+        "tabs": [
+            {"label": label, "number": number, "current": page == current, "url": address(vacancy, page)}
+            for page, label, number in pages
+        ],
+    }
+
+
+def address(vacancy: Vacancy, page: str) -> str:
+    return reverse(f"publishing:{page}", args=[vacancy.pk])
+
+
+def asked_for_more(request: HttpRequest) -> bool:
+    """Whether the button was one that adds a row; nothing is saved by it."""
+    return request.method == "POST" and "add" in request.POST
+
+
+def sent(request: HttpRequest) -> bool:
+    """Whether the button was one that saves."""
+    return request.method == "POST" and "add" not in request.POST
+
+
+def onward(request: HttpRequest, vacancy: Vacancy, *, here: str, after: str) -> HttpResponse:
+    """Back to the same page, or on to the next one when the button said so."""
+    return redirect(address(vacancy, after if "next" in request.POST else here))
