@@ -48,6 +48,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.web.compression.CompressTexts",
     "csp.middleware.CSPMiddleware",
     "portal.web.middleware.AnonymousPagesAreCacheable",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -163,8 +164,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home:after-sign-in"
-LOGOUT_REDIRECT_URL = "home:home"
+LOGIN_REDIRECT_URL = "accounts:after-sign-in"
+LOGOUT_REDIRECT_URL = "listing:home"
 ACCOUNT_ADAPTER = "portal.accounts.adapter.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

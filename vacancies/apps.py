@@ -9,5 +9,5 @@ class VacanciesConfig(AppConfig):
     name = "vacancies"
 
     def ready(self) -> None:
-        for module in ("vacancies.rules", "vacancies.entries", "vacancies.menu"):
+        for module in ("vacancies.rules", "vacancies.entries", "vacancies.menu", "vacancies.listing.site_map"):
             import_module(module)

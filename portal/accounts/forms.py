@@ -1,19 +1,51 @@
 """Forms of the account."""
 
+from datetime import datetime
 from typing import Any
 
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.zones import zone_groups
 
 
 class SignupForm(AllauthSignupForm):
     """An e-mail address and a name; the code that is sent to the address proves it."""
 
-    name = forms.CharField(label=_("Your name"), max_length=150, help_text=_("As you want to be addressed in letters."))
+    name = forms.CharField(
+        label=_("Your name"), max_length=150, help_text=_("As you want to be addressed in letters.")
+    )
+
+    field_order = ["name", "email"]
 
     def save(self, request: Any) -> Any:
         user = super().save(request)
         user.name = self.cleaned_data["name"]
         user.save(update_fields=["name"])
         return user
+
+
+class SettingsForm(forms.Form):
+    """How a person wants to be addressed, in which language and on whose clock."""
+
+    name = forms.CharField(
+        label=_("Your name"), max_length=150, help_text=_("As you want to be addressed in letters.")
+    )
+    language = forms.ChoiceField(
+        label=_("Language of letters"),
+        choices=settings.LANGUAGES,
+        help_text=_("The language of the pages is chosen at the top of each page."),
+    )
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        required=False,
+        help_text=_(
+            "Closing dates are shown on the clock of the office and on yours. The office’s clock counts."
+        ),
+    )
+
+    def __init__(self, *args: Any, at: datetime, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["time_zone"].choices = [("", _("That of my browser")), *zone_groups(at=at)]

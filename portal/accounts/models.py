@@ -74,7 +74,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         if not direct:
             return set()
         return set(
-            Office.objects.filter(models.Q(pk__in=direct) | models.Q(parent__in=direct)).values_list("pk", flat=True)
+            Office.objects.filter(models.Q(pk__in=direct) | models.Q(parent__in=direct)).values_list(
+                "pk", flat=True
+            )
         )
 
 

@@ -1,6 +1,7 @@
 """News, downloads and standing pages, each in two languages."""
 
 from datetime import date
+from pathlib import PurePath
 
 from django.db import models
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.kernel.bilingual import Bilingual
 from portal.offices.models import Office
+from portal.templatetags.figures import file_size
 
 
 class NewsQuerySet(models.QuerySet["News"]):
@@ -44,7 +46,9 @@ class Download(models.Model):
     """A file offered to everybody."""
 
     slug = models.SlugField(max_length=80, unique=True)
-    office = models.ForeignKey(Office, null=True, blank=True, on_delete=models.PROTECT, related_name="downloads")
+    office = models.ForeignKey(
+        Office, null=True, blank=True, on_delete=models.PROTECT, related_name="downloads"
+    )
     title = Bilingual(models.CharField, gettext_lazy("title"), max_length=250)
     file = models.FileField(upload_to="downloads/")
     order = models.PositiveSmallIntegerField(default=0)
@@ -57,6 +61,16 @@ class Download(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("content:download", args=[self.slug])
+
+    @property
+    def about(self) -> str:
+        """What is behind the link: PDF, 164 KB. The size is left out while the file is not there."""
+        kind = PurePath(self.file.name).suffix.lstrip(".").upper()
+        try:
+            size = file_size(self.file.size)
+        except FileNotFoundError:
+            size = ""
+        return ", ".join(part for part in (kind, size) if part)
 
 
 class Page(models.Model):

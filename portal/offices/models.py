@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -36,7 +37,9 @@ class Office(models.Model):
     """Who posts: a country office or a sub-office."""
 
     code = models.CharField(max_length=8, unique=True)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="sub_offices")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="sub_offices"
+    )
     name = Bilingual(models.CharField, gettext_lazy("name"), max_length=120)
     country = models.CharField(gettext_lazy("country (ISO 3166-1 alpha-2)"), max_length=2)
     city = Bilingual(models.CharField, gettext_lazy("city"), max_length=80)
@@ -61,9 +64,17 @@ class Office(models.Model):
     def __str__(self) -> str:
         return str(self.name)
 
+    def get_absolute_url(self) -> str:
+        return reverse("content:office", args=[self.code])
+
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    @property
+    def hotline_office(self) -> "Office":
+        """Whose hotlines are shown for this office: the parent's where it has none of its own."""
+        return self.parent if self.parent and not self.hotlines.all() else self
 
     def local(self, moment: datetime) -> datetime:
         """`moment` on the clock of the office."""

@@ -1,5 +1,14 @@
-"""Addresses without a language: the front door, feeds' site map and robots."""
+"""Addresses without a language: the front door, the site map for machines and what robots may read."""
 
-from django.urls import URLPattern
+from django.contrib.sitemaps.views import sitemap
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from portal.web.access import public
+from vacancies.listing import views
+from vacancies.listing.sitemaps import SITEMAPS
+
+urlpatterns = [
+    path("", views.root, name="root"),
+    path("sitemap.xml", public(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+]

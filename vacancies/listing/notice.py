@@ -1,0 +1,173 @@
+"""A notice as it is read: plain data in the language of the page, so that its template neither thinks nor asks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from portal.kernel.bilingual import Text
+from portal.offices.models import Hotline, Office
+from portal.templatetags.dates import day_in, moment_in, urgency
+from portal.templatetags.languages import only_in
+from portal.web.language import in_language
+from vacancies.listing import wording
+from vacancies.listing.selection import Selection, selection_of
+from vacancies.plan.models import Plan
+from vacancies.vacancy.models import Status, Vacancy, VacancyQuerySet
+
+EXPLAINED_ON = "how-selection-works"
+
+
+@dataclass(frozen=True)
+class CourseStep:
+    """A step of the selection: done, now or (empty) to come."""
+
+    title: str
+    when: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """All that the public reads of one vacancy at one instant."""
+
+    reference: str
+    title: Text
+    office: Office
+    state: str
+    state_kind: str
+    closing: str
+    facts: list[tuple[str, Any]]
+    summary: Text
+    terms: Text
+    language_gap: str
+    gap_reason: str
+    elsewhere: list[tuple[str, str, str]]
+    selection: Selection | None
+    hotlines: Sequence[Hotline]
+    hotline_office: Office
+    course: list[CourseStep]
+    closes_at: datetime | None
+    at: datetime
+    apply_url: str
+    explained: str
+
+
+def with_notice(vacancies: VacancyQuerySet) -> VacancyQuerySet:
+    """Vacancies with everything that `notice_of` reads, in a number of queries that does not grow."""
+    return vacancies.select_related("office__parent", "plan").prefetch_related(
+        "duty_stations",
+        "office__hotlines",
+        "office__parent__hotlines",
+        "plan__requirements",
+        "plan__criteria__anchors",
+        "plan__documents",
+    )
+
+
+def notice_of(vacancy: Vacancy, *, at: datetime) -> Notice:
+    """The notice of a vacancy, draft or published, in the active language, as it reads at the instant `at`."""
+    state, kind = _state(vacancy, at)
+    hotline_office = vacancy.office.hotline_office
+    plan: Plan | None = getattr(vacancy, "plan", None)
+    is_open = vacancy.is_open(at=at)
+    return Notice(
+        reference=vacancy.reference,
+        title=vacancy.title,
+        office=vacancy.office,
+        state=state,
+        state_kind=kind,
+        closing=_closing(vacancy, at),
+        facts=_facts(vacancy),
+        summary=vacancy.summary,
+        terms=vacancy.terms,
+        language_gap=_language_gap(vacancy),
+        gap_reason=vacancy.gap_reason,
+        elsewhere=_elsewhere(vacancy),
+        selection=selection_of(plan) if plan else None,
+        hotlines=hotline_office.hotlines.all(),
+        hotline_office=hotline_office,
+        course=_course(vacancy, plan, at),
+        closes_at=vacancy.closes_at,
+        at=at,
+        apply_url=reverse("intake:start", args=[vacancy.slug]) if is_open else "",
+        explained=reverse("content:page", args=[EXPLAINED_ON]),
+    )
+
+
+def _state(vacancy: Vacancy, at: datetime) -> tuple[str, str]:
+    """The word of the status sign and its kind."""
+    if vacancy.is_open(at=at):
+        return pgettext("state of a vacancy", "Open for applications"), urgency(vacancy.closes_at, at)
+    return {
+        Status.PUBLISHED: (pgettext("state of a vacancy", "Closed for applications"), ""),
+        Status.UNDER_EVALUATION: (pgettext("state of a vacancy", "Under evaluation"), "half"),
+        Status.DECIDED: (pgettext("state of a vacancy", "Decided"), "ok on"),
+    }.get(Status(vacancy.status), (pgettext("state of a vacancy", "Not published"), ""))
+
+
+def _closing(vacancy: Vacancy, at: datetime) -> str:
+    """What a reader who is too late has to know first."""
+    if not vacancy.is_closed(at=at):
+        return ""
+    return _(
+        "Applications are no longer taken: the closing date was %(when)s. The notice stays here for reference."
+    ) % {"when": moment_in(vacancy.closes_at, vacancy.office.zone)}
+
+
+def _facts(vacancy: Vacancy) -> list[tuple[str, Any]]:
+    facts = [
+        (pgettext("facts of a vacancy", "Contract"), wording.contract(vacancy)),
+        (_("Duty station"), wording.duty_stations(vacancy)),
+        (_("Duration"), vacancy.duration),
+        (_("Openings"), vacancy.openings),
+        (_("Who may apply"), wording.eligible(vacancy)),
+    ]
+    return [(term, value) for term, value in facts if value]
+
+
+def _language_gap(vacancy: Vacancy) -> str:
+    """Which language the reader has to do with, where a text lacks theirs."""
+    if vacancy.title.borrowed:
+        return only_in(vacancy.title)
+    if any(text.borrowed for text in (vacancy.summary, vacancy.terms, vacancy.duration)):
+        return _("Some of the texts have no version in this language yet and stand here in the other")
+    return ""
+
+
+def _elsewhere(vacancy: Vacancy) -> list[tuple[str, str, str]]:
+    address = vacancy.get_absolute_url()
+    return [(code, words, in_language(address, code)) for code, words in wording.elsewhere(vacancy)]
+
+
+def _course(vacancy: Vacancy, plan: Plan | None, at: datetime) -> list[CourseStep]:
+    """From the publication to the decision; the step the selection stands at is "now"."""
+    zone = vacancy.office.zone
+    stages = dict.fromkeys(criterion.get_stage_display() for criterion in plan.criteria.all()) if plan else {}
+    steps = [
+        (pgettext("course of the selection", "Published"), day_in(vacancy.published_at, zone)),
+        (pgettext("course of the selection", "Applications"), _until(vacancy)),
+        (pgettext("course of the selection", "Evaluation"), capfirst(", ".join(stages))),
+        (pgettext("course of the selection", "Decision"), _("Everybody who applied is told")),
+    ]
+    now = _standing(vacancy, at)
+    states = ["done" if index < now else "now" if index == now else "" for index in range(len(steps))]
+    return [CourseStep(title, when, state) for (title, when), state in zip(steps, states, strict=True)]
+
+
+def _until(vacancy: Vacancy) -> str:
+    if vacancy.closes_at is None:
+        return ""
+    return _("until %(when)s") % {"when": moment_in(vacancy.closes_at, vacancy.office.zone)}
+
+
+def _standing(vacancy: Vacancy, at: datetime) -> int:
+    """The number of the step the selection stands at; one behind the last when all is done."""
+    if vacancy.is_open(at=at):
+        return 1
+    return {Status.PUBLISHED: 2, Status.UNDER_EVALUATION: 2, Status.DECIDED: 4}.get(Status(vacancy.status), 0)

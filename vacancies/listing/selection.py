@@ -1,0 +1,101 @@
+"""The published plan as it is read: requirements, criteria, method, documents and fingerprint."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.conf import settings
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from portal.kernel.bilingual import Text
+from portal.templatetags.dates import day_in
+from portal.templatetags.figures import file_size
+from vacancies.listing import method, wording
+from vacancies.plan.models import Criterion, Plan
+from vacancies.plan.published import fingerprint
+
+
+@dataclass(frozen=True)
+class CriterionLine:
+    """A criterion as a line of the table; `minimum` is empty where there is none."""
+
+    code: str
+    name: Text
+    description: Text
+    stage: str
+    minimum: str
+    points: Decimal
+    shown_points: str
+    anchors: list[tuple[str, Text]]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The published plan in words."""
+
+    requirements: list[Text]
+    criteria: list[CriterionLine]
+    most: Decimal
+    total: str
+    marking: str
+    passing: str
+    result: list[str]
+    fine_print: list[str]
+    documents: list[tuple[Text, bool]]
+    files: str
+    price: str
+    frozen: str
+    fingerprint: str
+
+
+def selection_of(plan: Plan) -> Selection:
+    """The plan in the active language."""
+    criteria = list(plan.criteria.all())
+    total = sum((criterion.points for criterion in criteria), Decimal(0))
+    return Selection(
+        requirements=[requirement.text for requirement in plan.requirements.all()],
+        criteria=[_criterion(criterion) for criterion in criteria],
+        most=max((criterion.points for criterion in criteria), default=Decimal(0)),
+        total=wording.plain(total),
+        marking=method.marking(criteria),
+        passing=method.passing(plan, total),
+        result=method.result(plan),
+        fine_print=[method.ties(plan), method.absence(plan)],
+        documents=[(document.name, document.required) for document in plan.documents.all()],
+        files=_("Files are PDF or DOCX, up to %(size)s each.")
+        % {"size": file_size(settings.DOCUMENT_MAX_BYTES)},
+        price=_("a price offer in %(currency)s") % {"currency": plan.currency} if plan.has_prices else "",
+        frozen=_frozen(plan),
+        fingerprint=" ".join(_fours(fingerprint(plan))),
+    )
+
+
+def _criterion(criterion: Criterion) -> CriterionLine:
+    scale = wording.plain(criterion.scale)
+    minimum = criterion.minimum
+    return CriterionLine(
+        code=criterion.code,
+        name=criterion.name,
+        description=criterion.description,
+        stage=capfirst(criterion.get_stage_display()),
+        minimum=""
+        if minimum is None
+        else _("%(mark)s of %(scale)s") % {"mark": wording.plain(minimum), "scale": scale},
+        points=criterion.points,
+        shown_points=wording.plain(criterion.points),
+        anchors=[(wording.plain(anchor.step), anchor.text) for anchor in criterion.anchors.all()],
+    )
+
+
+def _frozen(plan: Plan) -> str:
+    if plan.frozen_at is None:
+        return _("The selection plan is frozen with the first application.")
+    zone = plan.vacancy.office.zone
+    return _("The selection plan was frozen with the first application, on %(day)s.") % {
+        "day": day_in(plan.frozen_at, zone)
+    }
+
+
+def _fours(digits: str) -> Iterable[str]:
+    return (digits[start : start + 4] for start in range(0, len(digits), 4))

@@ -1,0 +1,125 @@
+"""Home, the list of vacancies, one notice, and the notice before it is published."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from portal.content.models import Download, News
+from portal.kernel import clock
+from portal.offices.models import Office
+from portal.web.access import needs, public
+from vacancies.listing.facets import chosen, facets, kept, query, way_on
+from vacancies.listing.filters import CLOSED, ORDERS, VacancyFilter
+from vacancies.listing.forms import SeekForm
+from vacancies.listing.front import how_it_goes, office_lines
+from vacancies.listing.notice import notice_of, with_notice
+from vacancies.listing.rows import rows_of
+from vacancies.vacancy.models import Vacancy
+
+ON_HOME = 5
+NEWS_ON_HOME = 3
+ON_A_PAGE = 20
+
+
+@public
+@require_safe
+def root(_request: HttpRequest) -> HttpResponse:
+    """The front door without a language leads to the one the browser asks for; the middleware has found it."""
+    return redirect("listing:home")
+
+
+@public
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    context = {"site_map": settings.SITE_URL.rstrip("/") + reverse("sitemap")}
+    return render(request, "vacancies/listing/robots.txt", context, content_type="text/plain")
+
+
+@public
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    at = clock.now()
+    offices = list(Office.objects.by_name().prefetch_related("hotlines"))
+    vacancies = Vacancy.objects.open(at=at)
+    lines = office_lines(offices, vacancies)
+    context = {
+        "at": at,
+        "form": SeekForm(offices),
+        "open_count": sum(line.number for line in lines),
+        "rows": rows_of(vacancies.with_office().order_by("closes_at", "pk")[:ON_HOME]),
+        "steps": how_it_goes(),
+        "hotline_offices": [(office, numbers) for office in offices if (numbers := office.hotlines.all())],
+        "office_lines": lines,
+        "news": News.objects.published(on=at.date()).select_related("office")[:NEWS_ON_HOME],
+        "downloads": Download.objects.all(),
+    }
+    return render(request, "vacancies/listing/home.html", context)
+
+
+@public
+@require_safe
+def vacancies(request: HttpRequest) -> HttpResponse:
+    """The list, narrowed by the query string."""
+    at = clock.now()
+    wish = VacancyFilter(request.GET, at=at)
+    page = Paginator(wish.qs.with_office(), ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "at": at,
+        "page": page,
+        "rows": rows_of(page.object_list),
+        "number": page.paginator.count,
+        **_questions(wish),
+    }
+    return render(request, "vacancies/listing/vacancies.html", context)
+
+
+def _questions(wish: VacancyFilter) -> dict[str, Any]:
+    """The filters with their counts, what is chosen, and what the two forms of the page send along of each other."""
+    asked = facets(wish)
+    return {
+        "form": wish.form,
+        "words": wish.asked.get("q", ""),
+        "facets": asked,
+        "chosen": chosen(wish),
+        "is_closed": wish.wanted["state"] == CLOSED,
+        "way_on": way_on(wish, asked),
+        "orders": [(value, label, value == wish.wanted["sort"]) for value, label in ORDERS],
+        "kept_by_filter": kept(wish, "q", "office", "type", "state"),
+        "kept_by_sort": kept(wish, "sort"),
+        "feed_query": query(kept(wish, "sort", "state")),
+    }
+
+
+@public
+@require_safe
+def vacancy(request: HttpRequest, slug: str) -> HttpResponse:
+    """The notice, as long as it is public; what was never published does not exist here."""
+    found = get_object_or_404(with_notice(Vacancy.objects.public()), slug=slug)
+    return _notice(request, found)
+
+
+def _drafted(*, pk: int, language: str) -> Vacancy:
+    """The vacancy to preview; a language the portal does not speak has no preview."""
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+    return get_object_or_404(with_notice(Vacancy.objects.all()), pk=pk)
+
+
+@needs("vacancies.view_vacancy", _drafted)
+@require_safe
+def preview(request: HttpRequest, found: Vacancy) -> HttpResponse:
+    """The notice in the language of the address, exactly as the public will see it."""
+    with override(request.resolver_match.kwargs["language"]):
+        return _notice(request, found, preview=True)
+
+
+def _notice(request: HttpRequest, found: Vacancy, **more: Any) -> HttpResponse:
+    zone = request.user.time_zone if request.user.is_authenticated else ""
+    context = {"notice": notice_of(found, at=clock.now()), "reader_zone": zone, **more}
+    return render(request, "vacancies/listing/vacancy.html", context)
