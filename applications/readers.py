@@ -1,1 +1,28 @@
 """Who, besides its owner, may read a document: the reasons of the rooms, given to the documents room."""
+
+from typing import Any
+
+import rules
+
+from applications.documents.access import Grant, register
+from applications.documents.models import Document
+from applications.intake.models import Application
+
+# Permission on the application with which the document came, and in what capacity it lets read.
+CAPACITIES = (
+    ("applications.view_candidate", "panel"),
+    ("applications.view_application", "office"),
+)
+
+
+def handed_in_with_an_application(user: Any, document: Document) -> Grant | None:
+    """Whoever may read an application that was handed in may read its documents; administering the portal is no reason."""
+    handed_in = Application.objects.received().filter(attachments__document=document).order_by("pk")
+    for application in handed_in.select_related("vacancy__office", "screening"):
+        for permission, capacity in CAPACITIES:
+            if rules.has_perm(permission, user, application):
+                return Grant(application.stream, capacity)
+    return None
+
+
+register(handed_in_with_an_application)

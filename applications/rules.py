@@ -1,6 +1,7 @@
 """Loads the permissions of the rooms."""
 
 from applications.decisions import rules as decisions
+from applications.desk import rules as desk
 from applications.documents import rules as documents
 from applications.intake import rules as intake
 from applications.panels import rules as panels
@@ -8,4 +9,4 @@ from applications.ranking import rules as ranking
 from applications.scoring import rules as scoring
 from applications.screening import rules as screening
 
-__all__ = ["decisions", "documents", "intake", "panels", "ranking", "scoring", "screening"]
+__all__ = ["decisions", "desk", "documents", "intake", "panels", "ranking", "scoring", "screening"]

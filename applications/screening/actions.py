@@ -147,7 +147,7 @@ def _require_unmade(vacancy: Vacancy) -> None:
 def _require_all_decided(applications: ApplicationQuerySet) -> None:
     if not applications.exists():
         raise Refused(_("There is no application to decide on."))
-    left = long_list.undecided(applications).count()
+    left = long_list.to_decide(applications).count()
     if left:
         sentence = ngettext(
             "%(n)s application is still to be decided.", "%(n)s applications are still to be decided.", left

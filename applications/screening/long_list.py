@@ -18,12 +18,16 @@ def candidates(vacancy: Vacancy) -> ApplicationQuerySet:
 
 def unfound(applications: ApplicationQuerySet) -> ApplicationQuerySet:
     """The submitted ones at some of whose requirements the rule has not looked yet."""
+    return applications.submitted().filter(_is_unfound())
+
+
+def to_decide(applications: ApplicationQuerySet) -> ApplicationQuerySet:
+    """The submitted ones on which a person has something left to decide."""
+    undecided = Finding.objects.undecided().filter(application=OuterRef("pk"))
+    return applications.submitted().filter(_is_unfound() | Exists(undecided))
+
+
+def _is_unfound() -> Exists:
     looked_at = Finding.objects.filter(requirement=OuterRef("pk"), application=OuterRef(OuterRef("pk")))
     asked = Requirement.objects.filter(plan__vacancy=OuterRef("vacancy"))
-    return applications.submitted().filter(Exists(asked.exclude(Exists(looked_at))))
-
-
-def undecided(applications: ApplicationQuerySet) -> ApplicationQuerySet:
-    """The submitted ones on which a person has something left to decide; all requirements were looked at."""
-    left = Finding.objects.undecided().filter(application=OuterRef("pk"))
-    return applications.submitted().filter(Exists(left))
+    return Exists(asked.exclude(Exists(looked_at)))

@@ -106,3 +106,7 @@ class Screening(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application}: {self.get_outcome_display()}"
+
+    @property
+    def is_listed(self) -> bool:
+        return self.outcome == Outcome.LONG_LISTED

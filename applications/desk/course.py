@@ -1,0 +1,65 @@
+"""The course of a selection: each step with its day and its person, done, under way or to come."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from applications.decisions.models import Decision
+from applications.panels.rules import panel_of
+from applications.ranking.models import Ranking
+from applications.scoring.models import Round
+from applications.screening.models import Screening
+from portal.templatetags.dates import short_in
+from vacancies.models import Vacancy
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step; `state` is done, now or empty."""
+
+    title: str
+    when: str = ""
+    state: str = ""
+
+
+def course_of(vacancy: Vacancy, *, at: datetime) -> list[Step]:
+    """The steps in order; the first that is not done is under way."""
+    steps = list(_steps(vacancy, at=at))
+    now = next((place for place, step in enumerate(steps) if not step.state), None)
+    return [replace(step, state="now") if place == now else step for place, step in enumerate(steps)]
+
+
+def _steps(vacancy: Vacancy, *, at: datetime) -> Iterator[Step]:
+    def step(title: str, moment: datetime | None, person: Any = None) -> Step:
+        if moment is None:
+            return Step(title)
+        when = short_in(moment, vacancy.office.zone)
+        return Step(title, f"{when}, {person}" if person else when, "done" if moment <= at else "")
+
+    yield step(_("Notice written"), vacancy.created_at, vacancy.written_by)
+    yield step(_("Notice published"), vacancy.published_at, vacancy.approved_by)
+    is_open = vacancy.is_open(at=at)
+    yield step(_("Applications taken until") if is_open else _("Applications closed"), _closing(vacancy))
+    listed = Screening.objects.of(vacancy).select_related("by").first()
+    yield step(_("Long list made"), listed and listed.at, listed and listed.by)
+    panel = panel_of(vacancy)
+    yield step(_("Panel convened"), panel and panel.convened_at)
+    rounds = list(Round.objects.filter(panel__vacancy=vacancy).select_related("locked_by"))
+    for one in rounds:
+        title = _("Marks locked: %(stage)s") % {"stage": one.get_stage_display()}
+        yield step(title, one.locked_at, one.locked_by)
+    if not rounds:
+        yield Step(_("Marks locked"))
+    ranking = Ranking.objects.latest_of(vacancy)
+    yield step(_("Ranking made"), ranking and ranking.made_at)
+    decision = Decision.objects.filter(vacancy=vacancy).exclude(status="returned").first()
+    yield step(_("Recommended by the panel"), decision and decision.recommended_at)
+    yield step(_("Decision approved"), decision and decision.decided_at)
+    yield step(_("Decision announced"), decision and decision.announced_at)
+
+
+def _closing(vacancy: Vacancy) -> datetime | None:
+    return vacancy.closes_at if vacancy.is_public else None

@@ -1,0 +1,121 @@
+"""What waits for those who run an office's selections, and for those who approve."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from applications.decisions.models import Decision, DecisionStatus
+from applications.desk.rules import offices_approved_by, offices_run_by
+from applications.desk.task import Task
+from applications.intake.models import Application
+from applications.screening.long_list import to_decide
+from applications.screening.models import Outcome, Screening
+from portal.templatetags.dates import clock_in
+from vacancies.models import Vacancy
+from vacancies.publishing.rules import waiting_for
+from vacancies.vacancy.models import Status, VacancyQuerySet
+
+_A_DAY_ANYWHERE = timedelta(hours=24)
+
+
+def office_work(user: Any, vacancies: VacancyQuerySet, *, at: datetime) -> Iterator[Task]:
+    """Tasks of `user` on `vacancies` by the roles held, in the order of the process."""
+    run = offices_run_by(user)
+    if run:
+        mine = vacancies.of_offices(run)
+        yield from _drafts(user, mine)
+        yield from _closing_today(mine, at)
+        yield from _to_check(mine)
+        yield from _long_lists(mine, at)
+        yield from _panels(mine, at)
+        yield from _announcements(mine)
+    approved = offices_approved_by(user)
+    if approved:
+        theirs = vacancies.of_offices(approved)
+        yield from _approvals(user, theirs)
+        yield from _decisions(user, theirs)
+
+
+def _drafts(user: Any, vacancies: VacancyQuerySet) -> Iterator[Task]:
+    for vacancy in vacancies.filter(status=Status.DRAFT):
+        address = reverse("publishing:edit", args=[vacancy.pk])
+        if vacancy.returned_comment:
+            yield Task(vacancy, _("Revise the notice that was returned"), address, vacancy.returned_comment)
+        elif vacancy.written_by_id == user.pk:
+            yield Task(vacancy, _("Finish the notice and submit it"), address)
+
+
+def _closing_today(vacancies: VacancyQuerySet, at: datetime) -> Iterator[Task]:
+    for vacancy in vacancies.open(at=at).filter(closes_at__lte=at + _A_DAY_ANYWHERE):
+        office = vacancy.office
+        if office.local(vacancy.closes_at).date() == office.local(at).date():
+            note = _("at %(time)s, %(city)s") % {
+                "time": clock_in(vacancy.closes_at, office.zone),
+                "city": office.city,
+            }
+            yield Task(vacancy, _("Applications close today"), _case(vacancy), note, late=True)
+
+
+def _to_check(vacancies: VacancyQuerySet) -> Iterator[Task]:
+    open_ones = to_decide(Application.objects.filter(vacancy__in=vacancies, screening=None))
+    waiting = open_ones.order_by().values("vacancy").annotate(n=Count("pk")).values_list("vacancy", "n")
+    known = {vacancy.pk: vacancy for vacancy in vacancies.filter(pk__in=[pk for pk, _n in waiting])}
+    for pk, number in waiting:
+        label = ngettext(
+            "Decide on the requirements of %(n)s application",
+            "Decide on the requirements of %(n)s applications",
+            number,
+        )
+        yield Task(known[pk], label % {"n": number}, reverse("screening:applications", args=[pk]))
+
+
+def _closed_unevaluated(vacancies: VacancyQuerySet, at: datetime) -> VacancyQuerySet:
+    return vacancies.filter(status=Status.PUBLISHED, closes_at__lt=at)
+
+
+def _screened(*outcomes: str) -> Exists:
+    made = Screening.objects.filter(application__vacancy=OuterRef("pk"), application__withdrawn_at=None)
+    return Exists(made.filter(outcome__in=outcomes))
+
+
+def _long_lists(vacancies: VacancyQuerySet, at: datetime) -> Iterator[Task]:
+    applications = Application.objects.submitted().filter(vacancy=OuterRef("pk"))
+    ready = _closed_unevaluated(vacancies, at).filter(
+        ~_screened(*Outcome.values), Exists(applications), ~Exists(to_decide(applications))
+    )
+    for vacancy in ready:
+        yield Task(vacancy, _("Make the long list"), reverse("screening:long-list", args=[vacancy.pk]))
+
+
+def _panels(vacancies: VacancyQuerySet, at: datetime) -> Iterator[Task]:
+    ready = _closed_unevaluated(vacancies, at).filter(_screened(Outcome.LONG_LISTED), panel=None)
+    for vacancy in ready:
+        yield Task(vacancy, _("Convene the panel"), reverse("panels:convene", args=[vacancy.pk]))
+
+
+def _announcements(vacancies: VacancyQuerySet) -> Iterator[Task]:
+    for vacancy in vacancies.filter(decisions__status=DecisionStatus.APPROVED):
+        yield Task(vacancy, _("Announce the decision"), reverse("decisions:decision", args=[vacancy.pk]))
+
+
+def _approvals(user: Any, vacancies: VacancyQuerySet) -> Iterator[Task]:
+    for pk, vacancy in vacancies.in_bulk([notice.pk for notice in waiting_for(user)]).items():
+        yield Task(vacancy, _("Approve the notice or return it"), reverse("publishing:approval", args=[pk]))
+
+
+def _decisions(user: Any, vacancies: VacancyQuerySet) -> Iterator[Task]:
+    recommended = Decision.objects.filter(vacancy=OuterRef("pk"), status=DecisionStatus.RECOMMENDED).exclude(
+        recommended_by=user
+    )
+    for vacancy in vacancies.filter(Exists(recommended)).exclude(panel__seats__user=user):
+        address = reverse("decisions:decision", args=[vacancy.pk])
+        yield Task(vacancy, _("Approve the recommendation of the panel or return it"), address)
+
+
+def _case(vacancy: Vacancy) -> str:
+    return reverse("desk:vacancy", args=[vacancy.pk])

@@ -1,0 +1,161 @@
+"""The stages of a selection with the number of applications at each: the line of boxes over a case."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from applications.decisions.models import Decision
+from applications.intake.models import Application, Status
+from applications.panels.rules import panel_of
+from applications.ranking.models import Ranking
+from applications.scoring.models import Round, RoundStatus
+from applications.screening.filters import received_of
+from portal.templatetags.dates import day_in
+from vacancies.models import Vacancy
+
+ELIGIBLE = ("eligible", "long_listed")
+TO_CHECK = ("check", "new")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One box; without an address where there is nothing to see."""
+
+    label: str
+    number: Any
+    note: str
+    url: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What the boxes are filled from, counted once."""
+
+    drafts: int
+    submitted: int
+    today: int
+    states: Counter[str]
+    rounds: list[Round]
+    is_ranked: bool
+    decision: Decision | None
+    has_panel: bool
+
+    @property
+    def eligible(self) -> int:
+        return sum(self.states[state] for state in ELIGIBLE)
+
+    @property
+    def to_check(self) -> int:
+        return sum(self.states[state] for state in TO_CHECK)
+
+    @property
+    def listed(self) -> int:
+        return self.states["long_listed"]
+
+
+def numbers_of(vacancy: Vacancy, *, at: datetime) -> Numbers:
+    local = vacancy.office.local(at)
+    midnight = datetime.combine(local.date(), time.min, tzinfo=local.tzinfo)
+    applications = Application.objects.filter(vacancy=vacancy)
+    counts = applications.aggregate(
+        drafts=Count("pk", filter=Q(status=Status.DRAFT)),
+        submitted=Count("pk", filter=Q(status=Status.SUBMITTED)),
+        today=Count("pk", filter=Q(status=Status.SUBMITTED, submitted_at__gte=midnight)),
+    )
+    return Numbers(
+        **counts,
+        states=Counter(received_of(vacancy).values_list("state", flat=True)),
+        rounds=list(Round.objects.filter(panel__vacancy=vacancy)),
+        is_ranked=Ranking.objects.filter(vacancy=vacancy).exists(),
+        decision=Decision.objects.filter(vacancy=vacancy).first(),
+        has_panel=panel_of(vacancy) is not None,
+    )
+
+
+def pipe_of(vacancy: Vacancy, numbers: Numbers, *, at: datetime) -> list[Stage]:
+    """The six stages; the one at which the selection stands is current."""
+    table = reverse("screening:applications", args=[vacancy.pk])
+    long_list = reverse("screening:long-list", args=[vacancy.pk])
+    here = _here(vacancy, numbers, at=at)
+    panel = panel_of(vacancy)
+    return [
+        Stage(_("Drafts"), numbers.drafts, _("contents shut")),
+        Stage(_("Submitted"), numbers.submitted, _today(numbers), table, here == "submitted"),
+        Stage(
+            _("Eligible"), numbers.eligible, _to_check(numbers), f"{table}?state=eligible", here == "eligible"
+        ),
+        Stage(
+            _("Long list"), numbers.listed, _listed(vacancy, numbers, at=at), long_list, here == "long_list"
+        ),
+        Stage(
+            pgettext("stage", "Scoring"),
+            _locked(numbers),
+            _scoring(numbers),
+            reverse("panels:panel", args=[panel.pk]) if panel else "",
+            here == "scoring",
+        ),
+        Stage(
+            _("Decision"),
+            "–",
+            _decision(numbers),
+            reverse("decisions:decision", args=[vacancy.pk]) if numbers.is_ranked else "",
+            here == "decision",
+        ),
+    ]
+
+
+def _here(vacancy: Vacancy, numbers: Numbers, *, at: datetime) -> str:
+    if not vacancy.is_public:
+        return ""
+    if vacancy.is_open(at=at):
+        return "submitted"
+    if numbers.is_ranked:
+        return "decision"
+    if numbers.has_panel:
+        return "scoring"
+    return "long_list" if numbers.listed else "eligible"
+
+
+def _today(numbers: Numbers) -> str:
+    return (
+        ngettext("%(n)s today", "%(n)s today", numbers.today) % {"n": numbers.today} if numbers.today else ""
+    )
+
+
+def _to_check(numbers: Numbers) -> str:
+    left = numbers.to_check
+    return ngettext("%(n)s to check", "%(n)s to check", left) % {"n": left} if left else ""
+
+
+def _listed(vacancy: Vacancy, numbers: Numbers, *, at: datetime) -> str:
+    if numbers.listed:
+        return pgettext("long list", "made")
+    if vacancy.is_open(at=at):
+        return _("after %(day)s") % {"day": day_in(vacancy.closes_at, vacancy.office.zone)}
+    return pgettext("long list", "not made yet")
+
+
+def _locked(numbers: Numbers) -> int:
+    return sum(one.status == RoundStatus.LOCKED for one in numbers.rounds)
+
+
+def _scoring(numbers: Numbers) -> str:
+    if not numbers.has_panel:
+        return _("panel not convened")
+    if not numbers.rounds:
+        return _("no round opened yet")
+    latest = numbers.rounds[-1]
+    return f"{latest.get_stage_display()}: {latest.get_status_display()}"
+
+
+def _decision(numbers: Numbers) -> str:
+    if numbers.decision:
+        return str(numbers.decision.get_status_display())
+    return pgettext("ranking", "ranked") if numbers.is_ranked else ""

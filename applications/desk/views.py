@@ -1,0 +1,99 @@
+"""The desk: what waits, the list of vacancies, a case and its record."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from applications.desk.course import course_of
+from applications.desk.facts import facts_of
+from applications.desk.filters import VacancyFilter, cases_of
+from applications.desk.states import STATES
+from applications.desk.waiting import by_vacancy, tasks_of
+from applications.intake.models import Application
+from portal.kernel import clock
+from portal.record.models import Entry
+from portal.record.presenters import sentence
+from portal.record.verify import breaks
+from portal.web.access import finder, needs
+from vacancies.models import Vacancy
+
+ON_A_PAGE = 25
+ENTRIES_ON_A_PAGE = 50
+_vacancy = finder(
+    Vacancy.objects.select_related("office", "written_by", "approved_by").prefetch_related(
+        "duty_stations", "panel__seats__declaration__conflicts"
+    ),
+    pk="pk",
+)
+_application = finder(Application.objects.select_related("vacancy__office"), key="key")
+
+
+@needs("applications.view_work")
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits for the reader, gathered by vacancy."""
+    tasks = tasks_of(request.user, at=clock.now())
+    context = {
+        "cases": by_vacancy(tasks),
+        "tasks": tasks,
+        "now": clock.now(),
+        "is_staff": request.user.has_perm("vacancies.view_desk"),
+        "is_seated": request.user.has_perm("applications.view_panels"),
+    }
+    return render(request, "applications/desk/home.html", context)
+
+
+@needs("vacancies.view_desk")
+@require_safe
+def vacancies(request: HttpRequest) -> HttpResponse:
+    """The vacancies of the reader's offices."""
+    now = clock.now()
+    chosen = VacancyFilter(request.GET, queryset=cases_of(request.user, at=now))
+    page = Paginator(chosen.qs, ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "filter": chosen,
+        "page": page,
+        "rows": [(vacancy, *STATES[vacancy.state]) for vacancy in page.object_list],
+        "now": now,
+        "may_add": request.user.has_perm("vacancies.add_vacancy"),
+        "is_filtered": any(request.GET.get(name) for name in ("q", "state", "office")),
+    }
+    return render(request, "applications/desk/vacancies.html", context)
+
+
+@needs("vacancies.view_vacancy", _vacancy)
+@require_safe
+def vacancy(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
+    """The case: facts, and the course of the selection."""
+    now = clock.now()
+    context = {
+        "vacancy": vacancy,
+        "facts": facts_of(vacancy),
+        "course": course_of(vacancy, at=now),
+        "now": now,
+    }
+    return render(request, "applications/desk/vacancy.html", context)
+
+
+@needs("vacancies.view_record", _vacancy)
+@require_safe
+def record(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
+    """Every entry of the vacancy's record, latest first, and whether the chain holds."""
+    entries = Entry.objects.of(vacancy.stream).latest_first()
+    page = Paginator(entries, ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "vacancy": vacancy,
+        "tab": "record",
+        "page": page,
+        "rows": [(entry, sentence(entry)) for entry in page.object_list],
+        "breaks": list(breaks([vacancy.stream])),
+    }
+    return render(request, "applications/desk/record.html", context)
+
+
+@needs("applications.view_application", _application)
+@require_safe
+def application(_request: HttpRequest, application: Application) -> HttpResponse:
+    """Leads to the page on which the application is screened."""
+    return redirect("screening:application", application.key)

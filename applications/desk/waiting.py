@@ -1,0 +1,36 @@
+"""What waits for a person, over all rooms."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from applications.desk.office_work import office_work
+from applications.desk.panel_work import panel_work
+from applications.desk.task import Task
+from vacancies.models import Vacancy
+
+
+def waiting_for(user: Any, *, at: datetime) -> list[Task]:
+    """Tasks of `user`: those of a seat first, then those of an office."""
+    vacancies = Vacancy.objects.select_related("office")
+    return [*panel_work(user, vacancies), *office_work(user, vacancies, at=at)]
+
+
+def tasks_of(user: Any, *, at: datetime) -> list[Task]:
+    """The same, asked once a request: the menu, the page and the case beside it show the one answer."""
+    if not hasattr(user, "tasks"):
+        user.tasks = waiting_for(user, at=at)
+    return user.tasks
+
+
+def by_vacancy(tasks: Sequence[Task]) -> list[tuple[Vacancy, list[Task]]]:
+    """Tasks gathered by vacancy; a vacancy with something late first, then in the order of their closing dates."""
+
+    def place(task: Task) -> tuple[bool, str, int]:
+        closes = task.vacancy.closes_at
+        is_late = any(other.late for other in tasks if other.vacancy == task.vacancy)
+        return not is_late, closes.isoformat() if closes else "", task.vacancy.pk
+
+    groups = groupby(sorted(tasks, key=place), key=lambda task: task.vacancy)
+    return [(vacancy, list(group)) for vacancy, group in groups]

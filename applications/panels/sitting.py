@@ -1,0 +1,77 @@
+"""A panel as one reader sees it: the places, and the candidates with the way to their papers."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from applications.panels.models import Panel, Seat
+from applications.screening import long_list
+
+
+@dataclass(frozen=True)
+class Place:
+    """A seat and what its holder declared, as far as the reader may know."""
+
+    seat: Seat
+    word: str
+    chip: str
+    conflicts: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A name; with an address where the papers are open to the reader, else with the word that says why not."""
+
+    name: str
+    address: str
+    word: str
+
+
+def places_of(panel: Panel, *, reader: Any) -> list[Place]:
+    """The seats of a panel fetched `with_seats()`; with whom there is a conflict, and why, only for who may know."""
+    sees = reader.has_perm("applications.view_conflicts", panel)
+    return [_place(seat, sees=sees or seat.user_id == reader.pk) for seat in panel.seats.all()]
+
+
+def _place(seat: Seat, *, sees: bool) -> Place:
+    declaration = getattr(seat, "declaration", None)
+    if declaration is None:
+        return Place(seat, pgettext("declaration", "not declared yet"), "soon half", [])
+    if not sees:
+        return Place(seat, pgettext("declaration", "declared"), "ok on", [])
+    conflicts = [(one.application.name, one.reason) for one in declaration.conflicts.all()]
+    return Place(seat, _declared(len(conflicts)), "" if conflicts else "ok on", conflicts)
+
+
+def _declared(conflicts: int) -> str:
+    if not conflicts:
+        return pgettext("declaration", "no conflict")
+    return ngettext("%(n)s conflict", "%(n)s conflicts", conflicts) % {"n": conflicts}
+
+
+def candidates_for(reader: Any, panel: Panel) -> list[Candidate]:
+    """The long list by name."""
+    candidates = sorted(
+        long_list.candidates(panel.vacancy).select_related("screening"), key=lambda one: one.name
+    )
+    for one in candidates:
+        one.vacancy = panel.vacancy
+    return [_candidate(reader, one) for one in candidates]
+
+
+def _candidate(reader: Any, application: Any) -> Candidate:
+    for permission, page in PAGES:
+        if reader.has_perm(permission, application):
+            return Candidate(application.name, reverse(page, args=[application.key]), "")
+    shut = reader.has_perm("applications.declare_interest", application)
+    return Candidate(application.name, "", "" if shut else _("shut to you: conflict of interest"))
+
+
+# The first that is open to the reader is the one that is linked.
+PAGES = (
+    ("applications.view_candidate", "panels:candidate"),
+    ("applications.view_application", "screening:application"),
+)

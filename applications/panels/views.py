@@ -1,0 +1,121 @@
+"""Pages of a panel: convening it, its seats and candidates, the declaration of interest, one candidate's papers."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from applications.intake.models import Application
+from applications.panels import actions
+from applications.panels.forms import DeclarationForm, NewSeatForm, SeatFormSet
+from applications.panels.models import Panel
+from applications.panels.people import known_to
+from applications.panels.rules import seat_of
+from applications.panels.sitting import candidates_for, places_of
+from applications.screening import long_list
+from applications.screening.material import documents_of, statements_of
+from portal.web.access import finder, needs
+from portal.web.deeds import attempt
+from vacancies.models import Vacancy
+
+_vacancy = finder(Vacancy.objects.select_related("office"), pk="pk")
+_panel = finder(Panel.objects.with_seats(), pk="pk")
+_candidate = finder(
+    Application.objects.select_related("vacancy__office", "vacancy__plan", "screening").prefetch_related(
+        "vacancy__panel__seats__declaration__conflicts"
+    ),
+    key="key",
+)
+
+
+@needs("applications.view_panels")
+@require_safe
+def panels(request: HttpRequest) -> HttpResponse:
+    """The panels on which the reader sits."""
+    mine = Panel.objects.of(request.user).with_seats().order_by("-convened_at", "-pk")
+    rows = [(panel, seat_of(request.user, panel)) for panel in mine]
+    return render(request, "applications/panels/panels.html", {"rows": rows})
+
+
+@needs("applications.convene_panel", _vacancy)
+@require_http_methods(["GET", "HEAD", "POST"])
+def convene(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
+    """Choose who sits."""
+    formset = SeatFormSet(request.POST or None, form_kwargs={"vacancy": vacancy})
+    if request.method == "POST" and formset.is_valid():
+        panel = attempt(request, actions.convene, vacancy=vacancy, seats=formset.seats)
+        if panel:
+            messages.success(request, _("The panel is convened; its members have been written to."))
+            return redirect("panels:panel", panel.pk)
+    context = {
+        "vacancy": vacancy,
+        "formset": formset,
+        "known": known_to(vacancy),
+        "obstacle": actions.obstacle(vacancy),
+    }
+    return render(request, "applications/panels/convene.html", context)
+
+
+@needs("applications.convene_panel", _panel)
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest, panel: Panel) -> HttpResponse:
+    """Seat one more person."""
+    form = NewSeatForm(request.POST or None, vacancy=panel.vacancy)
+    if request.method == "POST" and form.is_valid():
+        user, role = form.seat
+        seat = attempt(request, actions.add_member, panel=panel, user=user, role=role)
+        if seat:
+            messages.success(request, _("%(person)s sits on the panel.") % {"person": seat.user})
+            return redirect("panels:panel", panel.pk)
+    context = {"panel": panel, "vacancy": panel.vacancy, "form": form, "known": known_to(panel.vacancy)}
+    return render(request, "applications/panels/add.html", context)
+
+
+@needs("applications.view_panel", _panel)
+@require_safe
+def panel(request: HttpRequest, panel: Panel) -> HttpResponse:
+    """Who sits and has declared, and the candidates: names, and papers for whom they are open."""
+    context: dict[str, Any] = {
+        "tab": "panel",
+        "panel": panel,
+        "vacancy": panel.vacancy,
+        "seat": seat_of(request.user, panel),
+        "places": places_of(panel, reader=request.user),
+        "candidates": candidates_for(request.user, panel),
+        "must_declare": request.user.has_perm("applications.declare_interest", panel),
+        "may_add": request.user.has_perm("applications.convene_panel", panel) and not panel.rounds.exists(),
+    }
+    return render(request, "applications/panels/panel.html", context)
+
+
+@needs("applications.view_panel", _panel)
+@require_http_methods(["GET", "HEAD", "POST"])
+def declare(request: HttpRequest, panel: Panel) -> HttpResponse:
+    """Declare once; names of candidates and nothing else."""
+    seat = seat_of(request.user, panel)
+    if seat is None or not request.user.has_perm("applications.declare_interest", panel):
+        return redirect("panels:panel", panel.pk)
+    candidates = sorted(long_list.candidates(panel.vacancy), key=lambda one: one.name)
+    form = DeclarationForm(request.POST or None, candidates=candidates)
+    if form.is_valid() and attempt(request, actions.declare, seat=seat, conflicts=form.conflicts):
+        messages.success(request, _("Your declaration is made."))
+        return redirect("panels:panel", panel.pk)
+    context = {"panel": panel, "vacancy": panel.vacancy, "form": form}
+    return render(request, "applications/panels/declare.html", context)
+
+
+@needs("applications.view_candidate", _candidate)
+@require_safe
+def candidate(request: HttpRequest, application: Application) -> HttpResponse:
+    """What one candidate handed in, for those on the panel to whom it is open."""
+    context = {
+        "application": application,
+        "vacancy": application.vacancy,
+        "panel": application.vacancy.panel,
+        "statements": statements_of(application),
+        "documents": documents_of(application),
+    }
+    return render(request, "applications/panels/candidate.html", context)

@@ -1,0 +1,69 @@
+"""Choosing among the applications of a vacancy: by name, nationality and state, in an order."""
+
+import django_filters
+from django.db.models import Count
+from django.db.models.fields.json import KT
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from applications.intake.models import Application, ApplicationQuerySet
+from applications.screening.states import STATES, with_state
+from portal.kernel.countries import country
+from vacancies.models import Vacancy
+from vacancies.vacancy.search import in_other_script, words
+
+
+def received_of(vacancy: Vacancy) -> ApplicationQuerySet:
+    """The applications handed in, with all that the table shows of them; without their long texts."""
+    rows = Application.objects.filter(vacancy=vacancy).received().defer("snapshot")
+    named = rows.annotate(
+        full_name=KT("snapshot__person__name"),
+        nationality=KT("snapshot__person__nationality"),
+        files=Count("attachments"),
+    )
+    return with_state(named)
+
+
+class ApplicationFilter(django_filters.FilterSet):
+    """Takes `received_of` a vacancy; nothing chosen is everything, by name."""
+
+    q = django_filters.CharFilter(label=_("Name"), method="named")
+    nationality = django_filters.ChoiceFilter(label=_("Nationality"), empty_label=_("All"))
+    state = django_filters.ChoiceFilter(
+        label=pgettext_lazy("application", "State"),
+        empty_label=_("All"),
+        choices=[(state, word) for state, (word, _kind) in STATES.items()],
+    )
+    order = django_filters.OrderingFilter(
+        fields={
+            "full_name": "name",
+            "nationality": "nationality",
+            "submitted_at": "received",
+            "state": "state",
+        }
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        present = self.queryset.order_by().values_list("nationality", flat=True).distinct()
+        self.filters["nationality"].extra["choices"] = sorted(
+            ((code, country(code)) for code in present), key=lambda pair: pair[1]
+        )
+
+    @property
+    def qs(self):
+        """By name where no order is asked for; equals in the order of arrival."""
+        rows = super().qs
+        return rows.order_by(*(rows.query.order_by or ("full_name",)), "pk")
+
+    def named(self, rows, _name, text):
+        names = rows.values_list("pk", "full_name")
+        return rows.filter(pk__in=[pk for pk, name in names if has_words(name, text)])
+
+
+def has_words(written: str, asked: str) -> bool:
+    """Whether every word of `asked` begins a word of `written`, in the script of either."""
+    forms = words(written)
+    forms += map(in_other_script, forms[:])
+    sought = words(asked)
+    return bool(sought) and all(any(form.startswith(word) for form in forms) for word in sought)

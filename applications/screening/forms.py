@@ -1,0 +1,64 @@
+"""Decisions on findings: one with its reason, and many by one confirmation."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import pgettext_lazy
+
+from applications.intake.models import ApplicationQuerySet
+from applications.screening.models import Finding, Result
+
+
+class DecisionForm(forms.Form):
+    """Met or not; nothing chosen takes the decision back."""
+
+    decision = forms.ChoiceField(
+        label=lazy("The requirement is"),
+        widget=forms.RadioSelect,
+        choices=[
+            (Result.MET, pgettext_lazy("finding", "met")),
+            (Result.NOT_MET, pgettext_lazy("finding", "not met")),
+        ],
+        required=False,
+    )
+    reason = forms.CharField(
+        label=lazy("Reason"),
+        help_text=lazy("What the decision rests on: a page of the CV, a diploma, a letter."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, finding: Finding, **kwargs: Any) -> None:
+        said = {"decision": finding.decision, "reason": finding.reason}
+        super().__init__(*args, prefix=f"f{finding.pk}", initial=said, **kwargs)
+        self.finding = finding
+
+    def clean(self) -> None:
+        decision = self.cleaned_data.get("decision")
+        if decision and decision != self.finding.result and not self.cleaned_data["reason"]:
+            self.add_error("reason", _("A decision against the finding needs a reason."))
+
+
+class BulkForm(forms.Form):
+    """The applications chosen in the table, or all of them."""
+
+    everything = forms.BooleanField(required=False)
+    applications = forms.ModelMultipleChoiceField(queryset=None, required=False)
+
+    def __init__(self, *args: Any, applications: ApplicationQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["applications"].queryset = applications
+
+    def clean(self) -> None:
+        if not self.chosen:
+            raise ValidationError(_("Choose at least one application."))
+
+    @property
+    def chosen(self) -> ApplicationQuerySet:
+        field: Any = self.fields["applications"]
+        return (
+            field.queryset if self.cleaned_data["everything"] else self.cleaned_data.get("applications", [])
+        )

@@ -1,0 +1,1 @@
+"""What templates of the working pages may call."""
