@@ -20,6 +20,10 @@ class SignupForm(AllauthSignupForm):
 
     field_order = ["name", "email"]
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["password1"]
+
     def save(self, request: Any) -> Any:
         user = super().save(request)
         user.name = self.cleaned_data["name"]
