@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.template.loader import render_to_string
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from applications.documents.forms import DocumentField
@@ -52,21 +53,24 @@ class YearsField(forms.CharField):
                 raise forms.ValidationError(str(error), code="number") from error
 
 
-def answer_field(requirement: Requirement) -> forms.Field:
-    """The field in the form the kind of the requirement wants."""
+def answer_field(requirement: Requirement, told: str = "") -> forms.Field:
+    """The field in the form the kind of the requirement wants; `told` is what the profile says already."""
     label = spoken(requirement.text)
     if requirement.kind in _FROM_PROFILE:
-        return forms.ChoiceField(
-            label=label,
-            choices=country_choices,
-            help_text=_("Taken from your profile; change it if it is otherwise"),
-        )
+        hint = _("As in your profile; change it if it is otherwise") if told else ""
+        return forms.ChoiceField(label=label, choices=country_choices, help_text=hint)
     if requirement.kind == RequirementKind.EXPERIENCE:
         return YearsField(label=label, help_text=_("How many years you have, for example 7 or 7.5"))
-    chosen = answers.choices(requirement)
+    offered = [(value, capfirst(words)) for value, words in answers.choices(requirement)]
     if requirement.kind == RequirementKind.QUESTION:
-        return forms.ChoiceField(label=label, choices=chosen, widget=forms.RadioSelect)
-    return forms.ChoiceField(label=label, choices=[("", _("Choose")), *chosen])
+        return forms.ChoiceField(label=label, choices=offered, widget=forms.RadioSelect)
+    return forms.ChoiceField(label=label, choices=[("", _("Choose")), *offered])
+
+
+def _told(paper: Paper, requirement: Requirement) -> str:
+    """What the profile says on nationality and residence."""
+    name = _FROM_PROFILE.get(RequirementKind(requirement.kind), "")
+    return getattr(paper.profile, name, "") if name else ""
 
 
 class RequirementsForm(MayWait, forms.Form):
@@ -76,7 +80,7 @@ class RequirementsForm(MayWait, forms.Form):
         super().__init__(typed, **options)
         self.paper = paper
         for requirement in paper.answered:
-            self.fields[requirement.code] = answer_field(requirement)
+            self.fields[requirement.code] = answer_field(requirement, _told(paper, requirement))
             self.fields[note_name(requirement)] = forms.CharField(
                 label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3}),
                 help_text=_("What whoever checks this should know, for example where it is seen in your CV"),
@@ -119,8 +123,7 @@ def stored_answers(paper: Paper) -> dict[str, str]:
     typed = {}
     for requirement in paper.answered:
         answer = paper.answers.get(requirement.pk)
-        told = getattr(paper.profile, _FROM_PROFILE.get(RequirementKind(requirement.kind), ""), "")
-        typed[requirement.code] = answer.value if answer else told
+        typed[requirement.code] = answer.value if answer else _told(paper, requirement)
         typed[note_name(requirement)] = answer.note if answer else ""
     return typed
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -46,7 +47,7 @@ def missing(paper: Paper) -> list[Thing]:
 
 def _person(paper: Paper) -> Iterator[Thing]:
     for name in PERSON:
-        label = Profile._meta.get_field(name).verbose_name  # noqa: SLF001 - Django's documented name
+        label = capfirst(Profile._meta.get_field(name).verbose_name)  # noqa: SLF001 - Django's documented name
         value = getattr(paper.profile, name, "")
         yield Thing("person", f"id_{name}", label, bool(value), "" if value else _("Fill this in"))
 

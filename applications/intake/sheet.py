@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -73,7 +74,7 @@ def _person(said: dict[str, str]) -> Iterator[Line]:
     }
     for name in names:
         if shown[name]:
-            yield Line(Profile._meta.get_field(name).verbose_name, shown[name])  # noqa: SLF001 - Django's documented name
+            yield Line(capfirst(Profile._meta.get_field(name).verbose_name), shown[name])  # noqa: SLF001 - Django's documented name
     yield Line(_("E-mail address"), said["email"])
 
 

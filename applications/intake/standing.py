@@ -78,7 +78,7 @@ def course(application: Application, *, at: datetime) -> list[Event]:
     """The history and what is to come, oldest first."""
     vacancy, zone = application.vacancy, application.vacancy.office.zone
     closes = Event(
-        _("Applications close"),
+        _("Closing time"),
         moment_in(vacancy.closes_at, zone),
         "done" if vacancy.is_closed(at=at) else "",
     )

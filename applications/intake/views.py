@@ -90,6 +90,7 @@ def application(request: HttpRequest, application: Application) -> HttpResponse:
         "standing": standing(application, at=at),
         "course": course(application, at=at),
         "news": news_of(application),
+        "readable": application.status != Status.DRAFT or not application.vacancy.is_open(at=at),
         "sections": sheet_of(paper, at=at),
         "hotlines": list(application.office.hotlines.all()),
         "resume": pages.resume(paper),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms.models import model_to_dict
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -25,6 +26,11 @@ def country_choices() -> list[Any]:
     return [("", _("Choose a country")), *countries.country_groups()]
 
 
+def sex_choices() -> list[Any]:
+    offered = [*Sex.choices, ("", pgettext_lazy("sex", "not stated"))]
+    return [(value, capfirst(words)) for value, words in offered]
+
+
 class ProfileForm(MayWait, forms.ModelForm):
     """Names, nationality, residence, telephone, sex; give `kept()` to `actions.save_profile`."""
 
@@ -33,7 +39,7 @@ class ProfileForm(MayWait, forms.ModelForm):
     sex = forms.ChoiceField(
         label=_("Sex"),
         help_text=_("For statistics only: those who score do not see it"),
-        choices=[*Sex.choices, ("", pgettext_lazy("sex", "not stated"))],
+        choices=sex_choices,
         widget=forms.RadioSelect,
         required=False,
     )

@@ -156,7 +156,7 @@ def filled_application(
         StatementFactory(application=application, criterion=criterion, text=text)
     for asked in plan.documents.all():
         document = DocumentFactory(
-            owner=applicant, pages_of_text=(f"{asked.code} of {applicant}", "Публикации")
+            owner=applicant, pages_of_text=(f"{asked.code} {application.pk}", "Публикации")
         )
         AttachmentFactory(application=application, asked=asked, document=document)
     if plan.has_prices:

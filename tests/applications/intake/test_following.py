@@ -69,7 +69,7 @@ def test_the_history_tells_what_was_and_what_comes(received):
     assert [(event.title, event.state) for event in course(received, at=NOW)] == [
         ("Draft begun", "done"),
         ("Handed in", "done"),
-        ("Applications close", "now"),
+        ("Closing time", "now"),
         ("The office checks the requirements", ""),
         ("The panel scores", ""),
         ("Decision", ""),
