@@ -21,6 +21,7 @@ from applications.intake.standing import course, standing
 from portal.kernel import clock
 from portal.kernel.workflow import Refused
 from portal.web.access import View, finder, needs, public, signed_in
+from portal.web.rescue import keeps_typed
 from vacancies.models import DocumentAsked, Vacancy
 
 _load = finder(Application.objects.select_related("vacancy__office", "applicant"), key="key")
@@ -99,6 +100,7 @@ def application(request: HttpRequest, application: Application) -> HttpResponse:
     return render(request, "applications/intake/application.html", context)
 
 
+@keeps_typed
 @_own_draft
 @_reading_and_posting
 def page(request: HttpRequest, application: Application) -> HttpResponse:

@@ -11,8 +11,10 @@ from applications.profile.forms import ProfileForm, stored
 from applications.profile.models import Profile
 from portal.kernel import clock
 from portal.web.access import signed_in
+from portal.web.rescue import keeps_typed
 
 
+@keeps_typed
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,5 @@
 """Error pages, each in the reader's language; the last one needs neither database nor session."""
 
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +7,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
 from portal.web.access import public
+from portal.web.rescue import can_be_sent_again, send_again
 
 
 @public
@@ -24,7 +24,9 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @public
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form sent without a valid token: an expired page, or somebody else's."""
+    """A form sent without a valid token: an expired page, or somebody else's. What was typed in one of ours comes back."""
+    if can_be_sent_again(request):
+        return send_again(request)
     return render(request, "403_csrf.html", status=403)
 
 
