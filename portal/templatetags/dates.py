@@ -98,9 +98,12 @@ def city_time(moment: datetime, zone: str | tzinfo, city: str, genitive: str = "
 
 @register.filter
 def time_left(moment: datetime, at: datetime) -> str:
-    """How long it is from `at` until `moment`, in the largest whole unit: "20 days left", "3 hours left", "closed"."""
+    """How long it is from `at` until `moment`, in the largest whole unit: "20 days left", "3 hours left", "closed".
+
+    The moment itself is still in time.
+    """
     left = moment - at
-    if left <= timedelta():
+    if left < timedelta():
         return pgettext("time for applications", "closed")
     if left < timedelta(hours=1):
         return _minutes_left(int(left.total_seconds() // 60) or 1)
@@ -121,7 +124,7 @@ def _minutes_left(minutes: int) -> str:
 def urgency(moment: datetime, at: datetime) -> str:
     """Class of the chip that says how long is left: open, soon (three days or less) or over."""
     left = moment - at
-    if left <= timedelta():
+    if left < timedelta():
         return ""
     return "soon half" if left <= SOON else "go on"
 
@@ -129,7 +132,7 @@ def urgency(moment: datetime, at: datetime) -> str:
 @register.inclusion_tag("components/due.html")
 def due(moment: datetime, zone: str | tzinfo, at: datetime) -> Mapping[str, Any]:
     """Until when, short, and how long is left: the right column of a row of vacancies."""
-    return {"moment": moment, "zone": zone, "at": at, "closed": moment <= at}
+    return {"moment": moment, "zone": zone, "at": at, "closed": moment < at}
 
 
 @register.inclusion_tag("components/deadline.html")
@@ -157,7 +160,7 @@ def deadline(
         "at": at,
         "city": city,
         "genitive": genitive,
-        "closed": moment <= at,
+        "closed": moment < at,
         "last_day": timedelta() < moment - at < timedelta(days=1),
         "own": own if own and own.utcoffset() != there.utcoffset() else None,
         "own_offset": offset(own) if own else "",

@@ -85,7 +85,8 @@ def test_the_city_stands_in_the_genitive_in_russian():
         (timedelta(minutes=61), "1 hour left"),
         (timedelta(minutes=59, seconds=59), "59 minutes left"),
         (timedelta(seconds=1), "1 minute left"),
-        (timedelta(0), "closed"),
+        (timedelta(0), "1 minute left"),
+        (timedelta(seconds=-1), "closed"),
         (timedelta(days=-1), "closed"),
     ],
 )
@@ -112,7 +113,9 @@ def test_russian_has_all_its_plural_forms(days, shown):
         assert plain(time_left(CLOSES, CLOSES - timedelta(days=days))) == shown
 
 
-@pytest.mark.parametrize(("days", "kind"), [(20, "go on"), (4, "go on"), (3, "soon half"), (0, ""), (-1, "")])
+@pytest.mark.parametrize(
+    ("days", "kind"), [(20, "go on"), (4, "go on"), (3, "soon half"), (0, "soon half"), (-1, "")]
+)
 def test_three_days_or_less_are_soon(days, kind):
     assert urgency(CLOSES, CLOSES - timedelta(days=days)) == kind
 
@@ -133,7 +136,8 @@ def test_the_browser_is_asked_only_where_the_reader_s_zone_is_unknown():
 
 def test_only_the_last_day_counts_down():
     assert [
-        box(at=CLOSES - left)["last_day"] for left in (timedelta(days=1), timedelta(hours=23), timedelta())
+        box(at=CLOSES - left)["last_day"]
+        for left in (timedelta(days=1), timedelta(hours=23), -timedelta(seconds=1))
     ] == [
         False,
         True,
@@ -152,7 +156,8 @@ def shown_box(**changes):
 
 def test_an_open_deadline_has_its_button_and_a_closed_one_does_not():
     assert '<a class="btn wide" href="/apply/">Apply</a>' in shown_box()
-    closed = shown_box(at=CLOSES)
+    assert "btn" in shown_box(at=CLOSES)
+    closed = shown_box(at=CLOSES + timedelta(seconds=1))
     assert "btn" not in closed
     assert "Applications closed on" in closed
 
