@@ -1,6 +1,13 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from applications.ranking import views
 
 app_name = "ranking"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("vacancies/<int:pk>/results/", views.results, name="results"),
+    path("vacancies/<int:pk>/results/<int:number>/", views.results, name="version"),
+    path("vacancies/<int:pk>/results/prices/", views.open_prices, name="open-prices"),
+    path("vacancies/<int:pk>/results/new/", views.make, name="make"),
+]

@@ -254,5 +254,5 @@ def _tell(round_: Round, kind: str, at: datetime) -> None:
     """Write to every member whose sheet counts, each with the address of their own."""
     vacancy = round_.vacancy
     for sheet in round_.sheets.counted().select_related("seat__user"):
-        context = {"round": round_, "sheet": sheet, "vacancy": vacancy, "site": settings.SITE_URL}
+        context = {"round": round_, "sheet": sheet, "vacancy": vacancy, "site": settings.SITE_URL.rstrip("/")}
         queue(kind=kind, to=sheet.seat.user, context=context, at=at, stream=vacancy.stream)

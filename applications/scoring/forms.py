@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from applications.scoring.actions import Given
+from applications.scoring.figures import said
 from applications.scoring.models import Mark
 from portal.web.forms import LimitedText
 from vacancies.models import Criterion
@@ -20,6 +22,7 @@ from vacancies.plan.published import decimal_text
 LONGEST_REASON = 2000
 # Scales of whole steps up to this one are shown step by step, with their anchors; longer ones take a number.
 LONGEST_LADDER = 10
+HALF = "half"
 
 
 def is_ladder(criterion: Criterion) -> bool:
@@ -98,7 +101,13 @@ def _step(option: BoundWidget, step: Decimal, anchors: Mapping[Decimal, Any]) ->
 
 
 class MarksForm(forms.Form):
-    """All marks and reasons of one candidate. What is valid is kept although something else is not (`entries`)."""
+    """All marks and reasons of one candidate. What is valid is kept although something else is not (`entries`).
+
+    `to` is what the button says of the way on: nothing to stay, the code of a candidate, or LIST.
+    """
+
+    LIST = "list"
+    to = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, criteria: Iterable[Criterion], marks: Mapping[int, Mark], **kwargs: Any
@@ -127,9 +136,18 @@ class MarksForm(forms.Form):
         text = self.cleaned_data.get(reason, stored.reason if stored else "")
         self.entries[criterion] = (value, text)
         if value is not None and not text and reason not in self.errors:
-            self.add_error(reason, _("Write the reason for this mark. The mark is saved"))
+            self.add_error(reason, _half(_("Write the reason for this mark. The mark is saved")))
         if text and value is None and mark not in self.errors:
-            self.add_error(mark, _("Give a mark. The reason is saved"))
+            self.add_error(mark, _half(_("Give a mark. The reason is saved")))
+
+    @property
+    def can_wait(self) -> bool:
+        """Whether nothing is wrong but that a half is missing, which may wait until the sheet is handed in."""
+        return all(error.code == HALF for errors in self.errors.as_data().values() for error in errors)
+
+
+def _half(words: str) -> forms.ValidationError:
+    return forms.ValidationError(words, code=HALF)
 
 
 @dataclass(frozen=True)
@@ -146,7 +164,21 @@ class Block:
     @property
     def figure(self) -> str:
         """The mark as saved; empty while there is none."""
-        return (decimal_text(self.stored.value) or "") if self.stored else ""
+        return said(self.stored.value) if self.stored else ""
+
+    @property
+    def worth(self) -> str:
+        """30 points, minimum 3."""
+        points, minimum = self.criterion.points, self.criterion.minimum
+        words = ngettext("%(n)s point", "%(n)s points", ceil(points)) % {"n": said(points)}
+        if minimum is None:
+            return words
+        return _("%(points)s, minimum %(minimum)s") % {"points": words, "minimum": said(minimum)}
+
+    @property
+    def anchors(self) -> list[tuple[str, Any]]:
+        """Steps that have words, for a scale that is not shown step by step."""
+        return [(said(anchor.step), anchor.text) for anchor in self.criterion.anchors.all()]
 
 
 def blocks_of(form: MarksForm) -> list[Block]:

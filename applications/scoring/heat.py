@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from applications.scoring.figures import said
 from applications.scoring.formula import diverges, mean, shown, shown_root, spread, variance
+from portal.templatetags.figures import percent
 
 LEVELS = 5
 
@@ -72,6 +76,26 @@ class Heat:
         """How many columns a criterion takes: its members and the mean."""
         return len(self.members) + 1
 
+    @property
+    def width(self) -> int:
+        """How many columns stand beside the names."""
+        return self.columns * len(self.criteria)
+
+    @property
+    def key(self) -> list[tuple[int, str]]:
+        """The colours with the marks they stand for; with shares of the scale where the scales differ."""
+        scales = {head.scale for head in self.criteria}
+        if scales == {Fraction(LEVELS)}:
+            return [(number, str(number)) for number in range(LEVELS + 1)]
+        return [(number, percent(100 * number // LEVELS)) for number in range(LEVELS + 1)]
+
+    @property
+    def threshold_words(self) -> str:
+        """From which spread on marks are flagged, in words."""
+        if self.threshold is None:
+            return ""
+        return _("%(percent)s of the scale or more apart") % {"percent": percent(100 * self.threshold)}
+
 
 def level(mark: str, scale: Fraction) -> int:
     """The colour of a mark: which sixth of its scale is nearest."""
@@ -87,7 +111,7 @@ def group(
     return Group(
         criterion,
         [
-            Cell(mark, level(mark, criterion.scale), original) if mark is not None else None
+            Cell(said(mark), level(mark, criterion.scale), said(original)) if mark is not None else None
             for mark, original in zip(marks, first, strict=True)
         ],
         shown(mean(values)) if values else "",

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import datetime
 from fractions import Fraction
-from typing import Any
 
 from applications.intake.models import Application
+from applications.scoring.figures import said
 from applications.scoring.heat import Group, Head, Heat, Row, criterion_heads, group, initials
-from applications.scoring.models import Mark, Revision, Round, Sheet
+from applications.scoring.models import Mark, Round, Sheet
 from applications.scoring.stages import criteria_of
 from vacancies.models import Criterion
 from vacancies.plan.published import decimal_text
@@ -87,13 +87,23 @@ def _original(mark: Mark) -> str:
 
 
 @dataclass(frozen=True)
+class Revised:
+    """One revision, as it is read."""
+
+    figure: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Voice:
     """One member's mark on a criterion, with its reason, what it was revised to, and whether the reader may revise it."""
 
     sheet: Sheet
     mark: Mark | None
-    current: Decimal | None
-    revisions: list[Revision]
+    figure: str
+    original: str
+    revisions: list[Revised]
     may_revise: bool
 
 
@@ -116,11 +126,8 @@ def questions_of(shown: Shown, person: Application, own: Sheet | None) -> list[Q
     return questions
 
 
-def _voice(sheet: Sheet, mark: Mark | None, own: Any) -> Voice:
-    return Voice(
-        sheet,
-        mark,
-        mark.current if mark else None,
-        list(mark.revisions.all()) if mark else [],
-        mark is not None and sheet == own,
-    )
+def _voice(sheet: Sheet, mark: Mark | None, own: Sheet | None) -> Voice:
+    if mark is None:
+        return Voice(sheet, None, "", "", [], may_revise=False)
+    revisions = [Revised(said(one.value), one.reason, one.at) for one in mark.revisions.all()]
+    return Voice(sheet, mark, said(mark.current), said(mark.value), revisions[::-1], may_revise=sheet == own)

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from applications.intake.models import Application
 from applications.scoring import actions
 from applications.scoring.access import needs_part
+from applications.scoring.content import content_hash
+from applications.scoring.figures import said
 from applications.scoring.forms import MarksForm, PasswordForm, RevisionForm, blocks_of
 from applications.scoring.gaps import Progress, progress_of
 from applications.scoring.material import material_of
@@ -53,15 +55,20 @@ def candidate(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         return redirect("scoring:sheet", sheet.pk)
     form = _marks_form(request, sheet, person)
     if request.method == "POST":
-        valid = form.is_valid()
+        goes_on = form.is_valid() or (form.cleaned_data["to"] and form.can_wait)
         kept = attempt(request, actions.save_marks, sheet=sheet, application=person, marks=form.entries)
-        if valid or not kept:
-            return _onward(request, sheet, person, kept)
+        if kept is None:
+            return redirect("scoring:sheet", sheet.pk)
+        if goes_on:
+            return _onward(request, sheet, person, form.cleaned_data["to"])
         form.marks = _marks(sheet, person)
     progress = progress_of(sheet)
     context = _frame(request, sheet) | _place(progress, person)
     context |= {"person": person, "form": form, "blocks": blocks_of(form), "progress": progress}
-    context["material"] = material_of(person)
+    context |= {"done": sum(mark.is_whole for mark in form.marks.values())}
+    context["saved_at"] = max((mark.saved_at for mark in form.marks.values()), default=None)
+    context["material"] = material = material_of(person)
+    context["stated"] = {statement.criterion.code for statement in material.statements}
     return render(request, "applications/scoring/candidate.html", context)
 
 
@@ -86,17 +93,12 @@ def _marks_form(request: HttpRequest, sheet: Sheet, person: Application) -> Mark
     return MarksForm(data, criteria=criteria_of(sheet.round), marks=_marks(sheet, person))
 
 
-def _onward(request: HttpRequest, sheet: Sheet, person: Application, kept: Sheet | None) -> HttpResponse:
-    """After saving: to the next candidate where the member asked for that, to the list after the last."""
-    if kept is None:
-        return redirect("scoring:sheet", sheet.pk)
+def _onward(request: HttpRequest, sheet: Sheet, person: Application, to: str) -> HttpResponse:
+    """After saving: where the button leads."""
     messages.success(request, _("The marks of %(code)s are saved") % {"code": person.code})
-    if "next" not in request.POST:
-        return redirect("scoring:candidate", sheet.pk, person.code)
-    following = _place(progress_of(sheet), person)["next"]
-    if following:
-        return redirect("scoring:candidate", sheet.pk, following)
-    return redirect("scoring:sheet", sheet.pk)
+    code = to or person.code
+    known = Application.objects.filter(pk__in=sheet.order, code=code).exists()
+    return redirect("scoring:candidate", sheet.pk, code) if known else redirect("scoring:sheet", sheet.pk)
 
 
 def _place(progress: Progress, person: Application) -> dict[str, Any]:
@@ -140,7 +142,12 @@ def moderate(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         if attempt(request, actions.revise, mark=mark, value=value, reason=reason):
             messages.success(request, _("The revised mark stands beside the first one"))
             return redirect("scoring:compare", sheet.round_id, mark.application.code)
-    context = _frame(request, sheet) | {"mark": mark, "form": form, "person": mark.application}
+    context = _frame(request, sheet) | {
+        "mark": mark,
+        "form": form,
+        "person": mark.application,
+        "stands": said(mark.current),
+    }
     return render(request, "applications/scoring/moderate.html", context)
 
 
@@ -155,4 +162,5 @@ def sign(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         if attempt(request, actions.sign, sheet=sheet):
             messages.success(request, _("Your sheet is signed"))
         return redirect("scoring:round", sheet.round_id)
-    return render(request, "applications/scoring/sign.html", _frame(request, sheet) | {"form": form})
+    context = _frame(request, sheet) | {"form": form, "hash": content_hash(sheet)}
+    return render(request, "applications/scoring/sign.html", context)

@@ -20,6 +20,7 @@ from applications.scoring.reauthentication import asked_again
 from applications.scoring.rules import takes_part
 from applications.scoring.stages import next_stage
 from applications.screening.long_list import candidates
+from portal.templatetags.components import address_of
 from portal.web.access import finder
 from portal.web.deeds import attempt
 from vacancies.plan.models import AbsentRule, Stage
@@ -93,10 +94,17 @@ def round_page(request: HttpRequest, round_: Round) -> HttpResponse:
         "may": may,
         "may_leave_out": not round_.is_revealed
         and takes_part(request.user, "applications.leave_out", _counted(sheets)),
+        "results_url": _results(request, round_),
         "may_sign": own is not None and takes_part(request.user, "applications.sign_sheet", own),
         "heat": heat_of(shown_round(round_), _shut(request, round_)) if may["view_marks"] else None,
     }
     return render(request, "applications/scoring/round.html", context)
+
+
+def _results(request: HttpRequest, round_: Round) -> str:
+    """The address of the results, which a later room shows, once the reader may see them."""
+    may = round_.is_locked and request.user.has_perm("applications.view_results", round_.vacancy)
+    return address_of("ranking:results", round_.vacancy.pk) if may else ""
 
 
 def _counted(sheets: list[Sheet]) -> Sheet:

@@ -1,0 +1,73 @@
+"""The sentences that stand beside a ranking's figures: how totals are made, what the price's weight decides, agreement."""
+
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from applications.scoring.figures import said
+from applications.scoring.formula import percent as share
+from applications.scoring.formula import shown
+from portal.templatetags.figures import figure, money, percent
+
+Json = dict[str, Any]
+
+
+def formula_words(plan: Json, ranked_prices: list[str]) -> str:
+    """How the total of the published plan's method comes about."""
+    if plan["method"] == "technical":
+        return _(
+            "The total is the points earned: on each criterion, the panel’s mark as a share of the scale, times its points."
+        )
+    if plan["method"] == "lowest_price":
+        return _("Those who pass are ordered by price, the lowest first.")
+    best = _("the best technical percentage") if plan["technical_scaling"] == "relative" else "100"
+    lowest = min(ranked_prices, key=Fraction, default="")
+    words = {
+        "technical": said(plan["technical_weight"]),
+        "best": best,
+        "financial": said(plan["financial_weight"]),
+        "lowest": money(lowest) or "–",
+    }
+    return (
+        _(
+            "Technical part = %(technical)s × technical percentage / %(best)s. "
+            "Financial part = %(financial)s × lowest price among the ranked (%(lowest)s) / the candidate’s price."
+        )
+        % words
+    )
+
+
+def tipping_words(plan: Json, tipping: list[Json], first: str) -> str:
+    """What the published weight of the price decides, and from which weights on somebody else would be first."""
+    financial, technical = Fraction(plan["financial_weight"]), Fraction(plan["technical_weight"])
+    published = shown(share(financial, financial + technical))
+    start = _("At the published weight of the price, %(weight)s, %(first)s is first.") % {
+        "weight": percent(published, 2),
+        "first": first,
+    }
+    if not tipping:
+        return f"{start} {_('At no other weight would somebody else be.')}"
+    return " ".join([start, *(_turn(one, Fraction(published)) for one in tipping)])
+
+
+def _turn(one: Json, published: Fraction) -> str:
+    weight = Fraction(one["percent"])
+    words = {"weight": percent(one["percent"], 2), "name": one["name"]}
+    if weight < published:
+        return _("Below %(weight)s %(name)s would be.") % words
+    if weight > published:
+        return _("Above %(weight)s %(name)s would be.") % words
+    return _("With the slightest change of the weight %(name)s may be.") % words
+
+
+def agreement_title(alpha: str | None, values: int) -> str:
+    """Krippendorff's alpha, with the number of marks behind it."""
+    marks = ngettext("%(n)s mark", "%(n)s marks", values) % {"n": figure(values)}
+    if alpha is None:
+        return _("Agreement of the panel: no figure (%(marks)s)") % {"marks": marks}
+    return _("Agreement of the panel: α = %(alpha)s (%(marks)s)") % {
+        "alpha": figure(alpha, 4),
+        "marks": marks,
+    }

@@ -1,0 +1,147 @@
+"""The results of a selection: what is still to be done for them, the ranking, the versions before."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from applications.intake.models import Application
+from applications.ranking import actions
+from applications.ranking.charts import Chart, tipping_chart
+from applications.ranking.forms import AgainForm
+from applications.ranking.models import Ranking
+from applications.ranking.results import Results
+from applications.ranking.sentences import formula_words, tipping_words
+from applications.scoring.access import needs_part
+from applications.scoring.figures import said
+from applications.scoring.models import Round, Sheet
+from applications.scoring.rules import takes_part
+from portal.templatetags.components import address_of
+from portal.web.access import finder
+from portal.web.deeds import attempt
+from vacancies.models import Vacancy
+from vacancies.plan.models import Method
+
+_vacancy = finder(
+    Vacancy.objects.select_related("office", "plan", "panel").prefetch_related(
+        "panel__seats__user", "panel__seats__declaration__conflicts"
+    ),
+    pk="pk",
+)
+
+
+@needs_part("applications.view_results", _vacancy)
+@require_safe
+def results(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
+    """The latest ranking, or what is still to be done before there is one; an older version where the address names it."""
+    rankings = list(Ranking.objects.filter(vacancy=vacancy).select_related("made_by"))
+    number = _number(request)
+    ranking = next((one for one in reversed(rankings) if number in (None, one.version)), None)
+    context = _frame(request, vacancy) | {"ranking": ranking, "rankings": rankings}
+    if ranking is None:
+        if number:
+            raise Http404
+        return render(request, "applications/ranking/pending.html", context)
+    context |= _told(ranking, vacancy) | {"is_latest": ranking == rankings[-1], "links": _links(vacancy)}
+    return render(request, "applications/ranking/results.html", context)
+
+
+def _number(request: HttpRequest) -> int | None:
+    """The version that the address names."""
+    return request.resolver_match.kwargs.get("number") if request.resolver_match else None
+
+
+def _frame(request: HttpRequest, vacancy: Vacancy) -> dict[str, Any]:
+    """What stands around the figures: signatures, prices, what the reader may do next."""
+    sheets = (
+        Sheet.objects.of_selection(vacancy.panel)
+        .select_related("seat__user", "round")
+        .order_by("round", "pk")
+    )
+    sealed = actions.unpriced(vacancy) if vacancy.plan.has_prices else []
+    return {
+        "vacancy": vacancy,
+        "plan": vacancy.plan,
+        "sheets": sheets,
+        "rounds": list(Round.objects.of_vacancy(vacancy)),
+        "sealed": sealed,
+        "may_open": bool(sealed) and takes_part(request.user, "applications.open_prices", vacancy),
+        "may_make": not sealed and takes_part(request.user, "applications.make_ranking", vacancy),
+    }
+
+
+def _told(ranking: Ranking, vacancy: Vacancy) -> dict[str, Any]:
+    people = Application.objects.received().filter(vacancy=vacancy)
+    names = {person.code: person.name for person in people}
+    members = {f"M{seat.pk}": str(seat.user) for seat in vacancy.panel.seats.all()}
+    read = Results(ranking, names=names, members=members)
+    chart = _chart(read)
+    return {
+        "results": read,
+        "lines": read.lines,
+        "heat": read.heat,
+        "agreement": read.agreement,
+        "is_cumulative": read.plan["method"] == Method.CUMULATIVE,
+        "is_by_price": read.plan["method"] == Method.LOWEST_PRICE,
+        "weights": {name: said(read.plan[f"{name}_weight"]) for name in ("technical", "financial")},
+        "formula": formula_words(read.plan, read.prices),
+        "chosen_rule": ranking.evaluation.get("absent_rule"),
+        "chart": chart,
+        "tipping_words": tipping_words(read.plan, read.tipping or [], read.called(read.first))
+        if chart
+        else "",
+    }
+
+
+def _chart(read: Results) -> Chart | None:
+    if read.tipping is None:
+        return None
+    short = {code: name.split()[0] for code, name in read.names.items()}
+    return tipping_chart(read.exact, read.tipping, short)
+
+
+def _links(vacancy: Vacancy) -> dict[str, str]:
+    """Addresses of the pages of later rooms, empty where there is none."""
+    return {
+        "report": address_of("reports:report", vacancy.pk, get_language()),
+        "evaluation": address_of("reports:evaluation", vacancy.pk),
+        "decision": address_of("decisions:decision", vacancy.pk),
+    }
+
+
+@needs_part("applications.view_results", _vacancy)
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_prices(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
+    """What opening the prices means, and the button."""
+    context = _frame(request, vacancy)
+    if not context["may_open"]:
+        return redirect("ranking:results", vacancy.pk)
+    if request.method == "POST":
+        if attempt(request, actions.open_prices, vacancy=vacancy):
+            messages.success(request, _("The prices are open"))
+        return redirect("ranking:results", vacancy.pk)
+    return render(request, "applications/ranking/open_prices.html", context)
+
+
+@needs_part("applications.view_results", _vacancy)
+@require_http_methods(["GET", "HEAD", "POST"])
+def make(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
+    """The first ranking by a button; a further version with its reason."""
+    context = _frame(request, vacancy)
+    if not context["may_make"]:
+        return redirect("ranking:results", vacancy.pk)
+    latest = Ranking.objects.latest_of(vacancy)
+    form = AgainForm(request.POST if request.method == "POST" else None) if latest else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        reason = form.cleaned_data["reason"] if form else ""
+        made = attempt(request, actions.make, vacancy=vacancy, reason=reason)
+        if made:
+            messages.success(
+                request, _("Version %(number)s of the ranking is made") % {"number": made.version}
+            )
+        return redirect("ranking:results", vacancy.pk)
+    return render(request, "applications/ranking/make.html", context | {"form": form, "latest": latest})
