@@ -99,7 +99,8 @@ def declare(request: HttpRequest, panel: Panel) -> HttpResponse:
     if seat is None or not request.user.has_perm("applications.declare_interest", panel):
         return redirect("panels:panel", panel.pk)
     candidates = sorted(long_list.candidates(panel.vacancy), key=lambda one: one.name)
-    form = DeclarationForm(request.POST or None, candidates=candidates)
+    sent = request.POST if request.method == "POST" else None
+    form = DeclarationForm(sent, candidates=candidates)
     if form.is_valid() and attempt(request, actions.declare, seat=seat, conflicts=form.conflicts):
         messages.success(request, _("Your declaration is made."))
         return redirect("panels:panel", panel.pk)

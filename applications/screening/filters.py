@@ -1,8 +1,9 @@
 """Choosing among the applications of a vacancy: by name, nationality and state, in an order."""
 
 import django_filters
-from django.db.models import Count
+from django.db.models import Count, TextField
 from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -17,11 +18,16 @@ def received_of(vacancy: Vacancy) -> ApplicationQuerySet:
     """The applications handed in, with all that the table shows of them; without their long texts."""
     rows = Application.objects.filter(vacancy=vacancy).received().defer("snapshot")
     named = rows.annotate(
-        full_name=KT("snapshot__person__name"),
-        nationality=KT("snapshot__person__nationality"),
+        full_name=_text("snapshot__person__name"),
+        nationality=_text("snapshot__person__nationality"),
         files=Count("attachments"),
     )
     return with_state(named)
+
+
+def _text(path: str) -> Cast:
+    # A key of JSON is compared as JSON, a text as a text.
+    return Cast(KT(path), TextField())
 
 
 class ApplicationFilter(django_filters.FilterSet):
