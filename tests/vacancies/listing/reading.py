@@ -1,0 +1,29 @@
+"""How the tests of the public pages make vacancies that can be found, and read what is shown."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+from tests.factories.portal import NOW
+from tests.factories.vacancies import DutyStationFactory, VacancyFactory
+from vacancies.vacancy.search import search_text_of
+
+
+def on_the_list(**fields):
+    """A published vacancy with a duty station, as the room that writes notices leaves it."""
+    vacancy = VacancyFactory(**{"published": True, **fields})
+    DutyStationFactory(vacancy=vacancy)
+    vacancy.search_text = search_text_of(vacancy)
+    vacancy.save()
+    return vacancy
+
+
+def closing(**left):
+    """A closing date so much after the present of the tests."""
+    return NOW + timedelta(**left)
+
+
+def words_of(answer):
+    """What a page says, without its tags, on one line."""
+    body = re.sub(r"<(head|script)\b.*?</\1>", " ", answer.content.decode(), flags=re.DOTALL)
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", body))).strip()
