@@ -1,0 +1,100 @@
+"""What `manage.py verify` checks: the chains of the record, and all that was frozen against it (docs/selection.md section 5)."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from applications.intake.models import Application
+from applications.ranking.actions import result_of
+from applications.ranking.evidence import evaluation_of
+from applications.ranking.models import Ranking
+from applications.scoring.content import content_hash
+from applications.scoring.models import Sheet
+from portal.kernel.canonical import sha256_of
+from portal.kernel.workflow import Refused
+from portal.record.models import Chain, Entry
+from portal.record.verify import breaks
+
+Faults = Iterator[str]
+
+
+def chain_faults() -> Faults:
+    """Entries changed, removed or slipped in."""
+    for found in breaks():
+        yield f"{found.stream}, entry {found.number}: {found.reason}"
+
+
+def receipt_faults() -> Faults:
+    """Applications that no longer say what was handed in."""
+    for application in Application.objects.received().select_related("vacancy").iterator():
+        receipt = sha256_of(application.snapshot)
+        subject = f"application:{application.pk}"
+        # An entry that is gone altogether is found in its chain.
+        recorded = _latest(subject, action="application.submitted").get("receipt")
+        if receipt != application.receipt_hash or recorded not in (None, receipt):
+            yield f"application {application.receipt_number}: was changed after it was handed in"
+
+
+def sheet_faults() -> Faults:
+    """Score sheets that no longer say what their members handed in, revised and signed."""
+    for sheet in Sheet.objects.exclude(handed_in_at=None).with_panel().iterator(chunk_size=100):
+        if _latest(f"sheet:{sheet.pk}", action__in=SHEET_ENTRIES).get("sha256") != content_hash(sheet):
+            yield f"sheet of {sheet.member} for {sheet.vacancy}, {sheet.round.stage}: was changed after it was handed in"
+
+
+def ranking_faults() -> Faults:
+    """Rankings that do not follow from their evaluation file, or whose file does not follow from the sheets."""
+    for ranking in Ranking.objects.select_related("vacancy__office").iterator():
+        for reason in _wrong_with(ranking):
+            yield f"ranking {ranking.version} of {ranking.vacancy}: {reason}"
+
+
+SHEET_ENTRIES = ("sheet.handed_in", "mark.revised", "sheet.signed")
+CHECKS: dict[str, tuple[Any, Callable[[], Faults]]] = {
+    "chains": (Chain, chain_faults),
+    "applications": (Application, receipt_faults),
+    "score sheets": (Sheet, sheet_faults),
+    "rankings": (Ranking, ranking_faults),
+}
+
+
+def _wrong_with(ranking: Ranking) -> Faults:
+    recorded = _latest(f"ranking:{ranking.pk}", action="ranking.made")
+    if recorded.get("evaluation_sha256") != sha256_of(ranking.evaluation):
+        yield "its evaluation file is not the one that was recorded"
+    if recorded.get("result_sha256") != sha256_of(ranking.result):
+        yield "its result is not the one that was recorded"
+    try:
+        if result_of(ranking.evaluation) != ranking.result:
+            yield "its result does not follow from its evaluation file"
+        yield from _unlike_the_sheets(ranking)
+    except Refused as refused:
+        yield str(refused)
+
+
+def _unlike_the_sheets(ranking: Ranking) -> Faults:
+    rebuilt = _as_of(ranking)
+    frozen = dict(ranking.evaluation)
+    then, now = (
+        {one["code"]: one for one in evaluation.pop("candidates", [])} for evaluation in (frozen, rebuilt)
+    )
+    if frozen != rebuilt:
+        yield "its plan, seed or members are not those of the database"
+    for code in sorted(then.keys() | now.keys()):
+        if then.get(code) != now.get(code):
+            yield f"what it says of {code} does not follow from the sheets in the database"
+
+
+def _as_of(ranking: Ranking) -> dict[str, Any]:
+    """The evaluation file made anew from the database; who withdrew after the ranking still stood in it."""
+    rebuilt = evaluation_of(ranking.vacancy, seed=ranking.seed)
+    later = Application.objects.filter(vacancy=ranking.vacancy, withdrawn_at__gt=ranking.made_at)
+    codes = set(later.values_list("code", flat=True))
+    for candidate in rebuilt["candidates"]:
+        candidate["withdrawn"] = candidate["withdrawn"] and candidate["code"] not in codes
+    return rebuilt
+
+
+def _latest(subject: str, **fields: Any) -> dict[str, Any]:
+    """What the last such entry on `subject` says; nothing where there is none."""
+    entry = Entry.objects.filter(subject=subject, **fields).order_by("-pk").first()
+    return entry.data if entry else {}
