@@ -8,6 +8,9 @@ from django.conf import settings
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+# Shorter limits are hardly ever met, and a counter below each city would only be noise.
+COUNTED_FROM = 200
+
 TOO_LONG = _("Shorten the text: it has %(show_value)d characters, %(limit_value)d fit. We have cut nothing.")
 
 
@@ -21,10 +24,11 @@ class Prose(forms.CharField):
 
 
 class Line(forms.CharField):
-    """A text of one line, typed into a box that shows all of it; its limit is counted, not enforced by the browser."""
+    """A text of one line, typed into a box that shows all of it; the browser does not enforce its limit."""
 
     def __init__(self, *, max_length: int, **options: Any) -> None:
-        widget = forms.Textarea(attrs={"rows": 1, "data-limit": max_length, "class": "line"})
+        counter = {"data-limit": max_length} if max_length >= COUNTED_FROM else {}
+        widget = forms.Textarea(attrs={"rows": 1, "class": "line", **counter})
         super().__init__(**{"widget": widget, "max_length": max_length, **options})
         self.error_messages["max_length"] = TOO_LONG
 

@@ -9,17 +9,15 @@ from portal.kernel.countries import REGION, country_groups
 
 
 class CountryBoxes(forms.CheckboxSelectMultiple):
-    """Check boxes in two groups; the second is folded unless something in it is chosen."""
+    """Check boxes in two groups: the region with whatever is chosen, and all others, folded away."""
 
     template_name = "components/countries.html"
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["groups"] = [
-            (label, options, sum(option["selected"] for option in options))
-            for label, options, _index in context["widget"]["optgroups"]
-        ]
-        return context
+        boxes = [box for _group, options, _index in context["widget"]["optgroups"] for box in options]
+        near = [box for box in boxes if box["value"] in REGION or box["selected"]]
+        return {**context, "near": near, "far": [box for box in boxes if box not in near]}
 
 
 class CountriesField(forms.MultipleChoiceField):

@@ -144,7 +144,7 @@ class CriterionForm(PlainNumbers, Paired, Quiet, forms.ModelForm):
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in columns("description")}
         labels = {
             "order": gettext_lazy("Place in the list"),
-            "limit": gettext_lazy("Characters of the applicant's statement"),
+            "limit": gettext_lazy("Characters of the applicant’s statement"),
         }
         help_texts = {
             "points": gettext_lazy("Its share of the technical maximum."),
@@ -177,11 +177,20 @@ class CriterionForm(PlainNumbers, Paired, Quiet, forms.ModelForm):
 
 
 class AnchorRow(Paired, Row):
-    """Words for one step of the scale."""
+    """Words for one step of the scale; a step without words is not kept."""
 
     texts = {"text": Line(label=gettext_lazy("What it means"), max_length=300, required=False)}
-    needed = ("text",)
-    step = forms.DecimalField(label=gettext_lazy("Mark"), min_value=0, max_digits=6, decimal_places=2)
+    step = forms.DecimalField(
+        label=gettext_lazy("Mark"), required=False, min_value=0, max_digits=6, decimal_places=2
+    )
+
+    def clean(self) -> Any:
+        super().clean()
+        if not any(self.cleaned_data.get(name) for name in columns("text")):
+            return {}
+        if self.cleaned_data.get("step") is None and "step" not in self.errors:
+            self.add_error("step", _("Say which mark this describes."))
+        return self.cleaned_data
 
 
 class _Anchors(Rows):

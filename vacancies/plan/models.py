@@ -166,7 +166,7 @@ class Criterion(models.Model):
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="criteria")
     code = models.CharField(gettext_lazy("code"), max_length=4)
-    name = Bilingual(models.CharField, gettext_lazy("name"), max_length=200)
+    name = Bilingual(models.CharField, pgettext_lazy("criterion", "name"), max_length=200)
     description = Bilingual(models.TextField, gettext_lazy("description"))
     points = models.DecimalField(
         gettext_lazy("points"),

@@ -32,11 +32,7 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 def plan(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """How the selection is computed."""
     form = PlanForm(request.POST or None, instance=vacancy.plan)
-    if (
-        sent(request)
-        and form.is_valid()
-        and attempt(request, save_plan, plan=vacancy.plan, fields=form.plan)
-    ):
+    if sent(request) and form.is_valid() and attempt(request, save_plan, plan=vacancy.plan, fields=form.plan):
         messages.success(request, _("The plan is saved."))
         return onward(request, vacancy, here="plan", after="requirements")
     return render(request, "vacancies/plan/plan.html", {**frame(vacancy, "plan"), "form": form})

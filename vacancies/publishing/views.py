@@ -1,5 +1,8 @@
 """Pages on which a notice is begun, written, handed to its approver, and published or returned."""
 
+from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.conf import settings
@@ -132,14 +135,19 @@ def _approval(request: HttpRequest, vacancy: Vacancy, **forms: Any) -> HttpRespo
             for code, name in settings.LANGUAGES
         ],
         "fingerprint": fingerprint(vacancy.plan),
-        "history": [
-            (sentence(entry), entry.at) for entry in Entry.objects.of(vacancy.stream).latest_first()[:12]
-        ],
+        "history": _history(vacancy),
         "submit_form": SubmitForm(initial={"gap_reason": vacancy.gap_reason}),
         "return_form": ReturnForm(),
         **_next_step(request.user, vacancy),
     }
     return render(request, "vacancies/publishing/approval.html", {**head, **context, **forms})
+
+
+def _history(vacancy: Vacancy) -> list[tuple[str, datetime]]:
+    """The latest deeds, what was done again and again only once."""
+    latest = Entry.objects.of(vacancy.stream).latest_first()[:40]
+    told = groupby(((sentence(entry), entry.at) for entry in latest), key=itemgetter(0))
+    return [next(again) for _words, again in told][:12]
 
 
 def _next_step(user: Any, vacancy: Vacancy) -> dict[str, Any]:

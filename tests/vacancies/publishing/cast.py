@@ -1,0 +1,34 @@
+"""The people of the drama: everybody who could have a hand in a notice, and those who must not."""
+
+from portal.accounts.roles import Role
+from tests.factories.portal import NOW, OfficeFactory, RoleGrantFactory, UserFactory, person_with
+from tests.factories.vacancies import planned_vacancy
+from portal.record.actions import write
+from vacancies.vacancy.models import Status
+
+PERSONS = ("writer", "officer", "approver", "approver_who_wrote", "auditor", "stranger", "elsewhere")
+
+
+def cast_of(vacancy):
+    """The people by name; `approver_who_wrote` and `elsewhere` hold both roles, the latter in another office."""
+    office, other = vacancy.office, OfficeFactory()
+    people = {
+        "writer": vacancy.written_by,
+        "officer": person_with(Role.OFFICER, office),
+        "approver": person_with(Role.APPROVER, office),
+        "approver_who_wrote": person_with(Role.APPROVER, office),
+        "auditor": person_with(Role.AUDITOR, office),
+        "stranger": UserFactory(),
+        "elsewhere": person_with(Role.APPROVER, other),
+    }
+    RoleGrantFactory(user=people["writer"], office=office, role=Role.OFFICER)
+    RoleGrantFactory(user=people["approver_who_wrote"], office=office, role=Role.OFFICER)
+    RoleGrantFactory(user=people["elsewhere"], office=other, role=Role.OFFICER)
+    write(stream=vacancy.stream, action="vacancy.changed", by=people["approver_who_wrote"], at=NOW)
+    return people
+
+
+def notice_in(state, **fields):
+    """A whole notice in one of the stored states."""
+    published = {"published": True} if state not in (Status.DRAFT, Status.IN_APPROVAL) else {}
+    return planned_vacancy(**{"home_based": True, **published, **fields, "status": state})
