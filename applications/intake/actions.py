@@ -149,11 +149,17 @@ def save_declaration(*, application: Application, declared: bool, by: Any) -> Ap
 
 def _draft(application: Application, by: Any) -> Application:
     """The locked row, when `by` may still write in it."""
-    row = locked(application)
-    if not is_applicant(by, row):
-        raise PermissionDenied("applications.edit_application")
+    row = _own(application, by)
     if row.status != Status.DRAFT:
         raise Refused(_("This application has been handed in and cannot be changed any more"))
+    return row
+
+
+def _own(application: Application, by: Any) -> Application:
+    """The locked row of the applicant `by`; not even who administers the portal acts for others."""
+    row = locked(application)
+    if not is_applicant(by, row):
+        raise PermissionDenied("applications.view_own_application")
     return row
 
 
@@ -174,8 +180,8 @@ def submit(*, application: Application, by: Any, at: datetime) -> Application:
 def _hand_in(application: Application, by: Any, at: datetime) -> Application:
     # The vacancy's row first, always: codes are given one after the other, and its deadline cannot move meanwhile.
     vacancy = locked(application.vacancy)
-    row = locked(application)
-    if row.status == Status.SUBMITTED and is_applicant(by, row):
+    row = _own(application, by)
+    if row.status == Status.SUBMITTED:
         return row
     require("applications.submit_application", row, by=by)
     paper = _complete(row, vacancy, at)
@@ -232,7 +238,7 @@ def withdraw(*, application: Application, reason: str, by: Any, at: datetime) ->
     vacancy = locked(application.vacancy)
     if vacancy.status == VacancyStatus.DECIDED:
         raise Refused(DECIDED)
-    row = take(WITHDRAW, application, by=by, withdrawn_at=at, withdrawal_reason=reason)
+    row = take(WITHDRAW, _own(application, by), by=by, withdrawn_at=at, withdrawal_reason=reason)
     write(
         stream=vacancy.stream, action="application.withdrawn", subject=subject(row), by=by, at=at,
         data={"code": row.code},

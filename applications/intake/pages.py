@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -191,6 +192,23 @@ def filled(paper: Paper) -> int:
     """How much of what is asked is there, in per cent, rounded down."""
     everything = things(paper)
     return 100 * sum(not thing.fault for thing in everything) // len(everything)
+
+
+def frame(paper: Paper, at: datetime, current: str = "") -> dict[str, Any]:
+    """What stands around every page of an application: where one is, how far, and until when."""
+    steps = way(paper, current)
+    number = next((number for number, step in enumerate(steps, 1) if step.current), 0)
+    return {
+        "application": paper.application,
+        "vacancy": paper.application.vacancy,
+        "paper": paper,
+        "at": at,
+        "closed": not paper.application.vacancy.is_open(at=at),
+        "steps": steps,
+        "number": number,
+        "step": steps[number - 1] if number else None,
+        "filled": filled(paper),
+    }
 
 
 def outlook(paper: Paper) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from applications.intake.missing import missing
 from applications.intake.models import Application, Status
 from applications.intake.news import news_of
 from applications.intake.paper import Paper, blank, lay_open
+from applications.intake.rules import is_applicant
 from applications.intake.sheet import sheet_of
 from applications.intake.standing import course, standing
 from portal.kernel import clock
@@ -28,6 +29,18 @@ _load = finder(Application.objects.select_related("vacancy__office", "applicant"
 _reading_and_posting = require_http_methods(["GET", "HEAD", "POST"])
 
 
+def _own(view: View) -> View:
+    """For the applicant and nobody else: not even who administers the portal reads what others wrote."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, application: Application) -> HttpResponse:
+        if not is_applicant(request.user, application):
+            raise Http404
+        return view(request, application)
+
+    return needs("applications.view_own_application", _load)(guarded)
+
+
 def _own_draft(view: View) -> View:
     """For the applicant while it is a draft; once it is handed in, whoever comes back is shown that."""
 
@@ -38,7 +51,7 @@ def _own_draft(view: View) -> View:
             return redirect(application)
         return view(request, application)
 
-    return needs("applications.view_own_application", _load)(guarded)
+    return _own(guarded)
 
 
 @signed_in
@@ -80,14 +93,14 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "applications/intake/start.html", {**context, **pages.outlook(blank(vacancy.pk))})
 
 
-@needs("applications.view_own_application", _load)
+@_own
 @require_safe
 def application(request: HttpRequest, application: Application) -> HttpResponse:
     """Where it stands: the receipt, what is going on, what comes next, and all that was written."""
     at = clock.now()
     paper = lay_open(application)
     context = {
-        **_frame(paper, at),
+        **pages.frame(paper, at),
         "standing": standing(application, at=at),
         "course": course(application, at=at),
         "news": news_of(application),
@@ -117,7 +130,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         if form.is_valid() or (here.keeps_all and "later" in posted):
             return _onwards(request, paper, here)
         paper = lay_open(application)
-    context = {**_frame(paper, at, here.key), "page": here, "form": form, "kept": posted is not None}
+    context = {**pages.frame(paper, at, here.key), "page": here, "form": form, "kept": posted is not None}
     return render(request, here.template, context)
 
 
@@ -150,7 +163,7 @@ def _documents(request: HttpRequest, paper: Paper, refused: AttachForm | None = 
     ]
     onwards = pages.address(paper.application, pages.following(paper, here))
     context = {
-        **_frame(paper, clock.now(), here.key),
+        **pages.frame(paper, clock.now(), here.key),
         "page": here,
         "rows": rows,
         "form": refused,
@@ -214,7 +227,7 @@ def review(request: HttpRequest, application: Application) -> HttpResponse:
 def _review(request: HttpRequest, application: Application, at: datetime, refusal: str = "") -> HttpResponse:
     paper = lay_open(application)
     context = {
-        **_frame(paper, at, "review"),
+        **pages.frame(paper, at, "review"),
         "missing": [(thing, _place(paper, thing)) for thing in missing(paper)],
         "sections": sheet_of(paper, at=at),
         "refusal": refusal,
@@ -227,7 +240,7 @@ def _place(paper: Paper, thing: Any) -> str:
     return f"{pages.address(paper.application, thing.page)}?check=1#{thing.anchor}"
 
 
-@needs("applications.view_own_application", _load)
+@_own
 @_reading_and_posting
 def submit(request: HttpRequest, application: Application) -> HttpResponse:
     """Hand in. The instant that counts is the one at which this request arrived."""
@@ -243,7 +256,7 @@ def submit(request: HttpRequest, application: Application) -> HttpResponse:
     return redirect(received)
 
 
-@needs("applications.view_own_application", _load)
+@_own
 @_reading_and_posting
 def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
     """Take the application back; the page says what that means first."""
@@ -273,20 +286,3 @@ def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
         "back_words": _("Keep the application"),
     }
     return render(request, "components/confirm.html", context)
-
-
-def _frame(paper: Paper, at: datetime, current: str = "") -> dict[str, Any]:
-    """What stands around every page of an application."""
-    steps = pages.way(paper, current)
-    number = next((number for number, step in enumerate(steps, 1) if step.current), 0)
-    return {
-        "application": paper.application,
-        "vacancy": paper.application.vacancy,
-        "paper": paper,
-        "at": at,
-        "closed": not paper.application.vacancy.is_open(at=at),
-        "steps": steps,
-        "number": number,
-        "step": steps[number - 1] if number else None,
-        "filled": pages.filled(paper),
-    }

@@ -63,6 +63,6 @@ _CHECKS: dict[str, Check] = {
     RequirementKind.RESIDENCE: _country,
     RequirementKind.EXPERIENCE: _experience,
     RequirementKind.EDUCATION: _level(EducationLevel.values),
-    RequirementKind.LANGUAGE: _level(LanguageLevel.values),
+    RequirementKind.LANGUAGE: _level(["none", *LanguageLevel.values]),
     RequirementKind.QUESTION: _question,
 }

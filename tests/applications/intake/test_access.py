@@ -42,6 +42,16 @@ def test_nobody_of_the_office_opens_the_pages_of_an_applicant(client, draft, nam
     assert client.get(reverse(f"intake:{name}", args=[draft.key, *more])).status_code == 404
 
 
+@pytest.mark.parametrize(("name", "more"), ADDRESSES)
+def test_who_administers_the_portal_reads_no_draft_and_acts_for_nobody(client, draft, name, more):
+    administrator = UserFactory(is_superuser=True)
+    client.force_login(administrator)
+    for method in (client.get, client.post):
+        assert method(reverse(f"intake:{name}", args=[draft.key, *more])).status_code == 404
+    with pytest.raises(actions.PermissionDenied):
+        actions.submit(application=draft, by=administrator, at=NOW)
+
+
 @pytest.mark.parametrize("name", WITHOUT_MORE)
 def test_who_is_not_signed_in_is_asked_to(client, draft, name):
     address = reverse(f"intake:{name}", args=[draft.key])
