@@ -17,7 +17,7 @@ MANY_PLACES = 3
 
 def plain(number: Decimal) -> str:
     """A number with as many decimals as it needs, in the reader's spelling: 40, 12,5."""
-    short = number.normalize()
+    short = Decimal(number).normalize()
     return figure(short, max(-int(short.as_tuple().exponent), 0))
 
 
