@@ -9,5 +9,5 @@ class ApplicationsConfig(AppConfig):
     name = "applications"
 
     def ready(self) -> None:
-        for module in ("applications.rules", "applications.entries", "applications.menu", "applications.readers"):
-            import_module(module)
+        for module in ("rules", "entries", "menu", "readers", "news"):
+            import_module(f"applications.{module}")

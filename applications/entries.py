@@ -6,7 +6,8 @@ from applications.intake import entries as intake
 from applications.panels import entries as panels
 from applications.profile import entries as profile
 from applications.ranking import entries as ranking
+from applications.reports import entries as reports
 from applications.scoring import entries as scoring
 from applications.screening import entries as screening
 
-__all__ = ["decisions", "documents", "intake", "panels", "profile", "ranking", "scoring", "screening"]
+__all__ = ["decisions", "documents", "intake", "panels", "profile", "ranking", "reports", "scoring", "screening"]

@@ -6,7 +6,8 @@ from applications.documents import rules as documents
 from applications.intake import rules as intake
 from applications.panels import rules as panels
 from applications.ranking import rules as ranking
+from applications.reports import rules as reports
 from applications.scoring import rules as scoring
 from applications.screening import rules as screening
 
-__all__ = ["decisions", "desk", "documents", "intake", "panels", "ranking", "scoring", "screening"]
+__all__ = ["decisions", "desk", "documents", "intake", "panels", "ranking", "reports", "scoring", "screening"]

@@ -100,6 +100,20 @@ class Decision(models.Model):
     def stream(self) -> str:
         return self.vacancy.stream
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for the approver."""
+        return self.status == DecisionStatus.RECOMMENDED
+
+    @property
+    def is_returned(self) -> bool:
+        return self.status == DecisionStatus.RETURNED
+
+    @property
+    def chosen(self) -> list["Outcome"]:
+        """Those selected and those in reserve, by rank."""
+        return [outcome for outcome in self.outcomes.all() if outcome.place != Place.NOT_SELECTED]
+
 
 class Place(models.TextChoices):
     SELECTED = "selected", pgettext_lazy("outcome", "selected")

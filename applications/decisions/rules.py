@@ -1,1 +1,32 @@
-"""Who may take which step."""
+"""Who recommends, who approves, who announces, and who reads a decision."""
+
+from typing import Any
+
+import rules
+from django.db.models import Q
+
+from applications.panels.rules import is_seated
+from applications.ranking.rules import has_ranking, reads
+from applications.scoring.rules import leads, takes_part
+from portal.accounts.models import User
+from portal.accounts.rules import is_approver, is_officer
+from portal.offices.models import Office
+
+
+@rules.predicate
+def is_recommender(user, decision):  # type: ignore[no-untyped-def]
+    return decision is not None and decision.recommended_by_id == user.pk
+
+
+def those_who_may(permission: str, subject: Any, office: Office) -> list[User]:
+    """The people of `office`, or of the office above it, to whom the rules give `permission` on `subject`."""
+    offices = Q(grants__office=office) | Q(grants__office=office.parent_id)
+    people = User.objects.filter(offices, is_active=True).distinct().order_by("pk")
+    return [person for person in people if takes_part(person, permission, subject)]
+
+
+rules.add_perm("applications.view_decision", reads & has_ranking)
+rules.add_perm("applications.recommend", leads & has_ranking)
+rules.add_perm("applications.approve_decision", is_approver & ~is_seated & ~is_recommender)
+rules.add_perm("applications.return_decision", is_approver & ~is_seated & ~is_recommender)
+rules.add_perm("applications.announce_decision", is_officer)

@@ -1,6 +1,13 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from applications.reports import views
 
 app_name = "reports"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("vacancies/<int:pk>/reports/", views.index, name="index"),
+    path("vacancies/<int:pk>/report.<str:language>.pdf", views.report, name="report"),
+    path("vacancies/<int:pk>/evaluation.json", views.evaluation, name="evaluation"),
+    path("vacancies/<int:pk>/register.csv", views.register, name="register"),
+]

@@ -1,0 +1,31 @@
+"""What the applicant's page says once the decision is announced."""
+
+from django.utils.translation import gettext_lazy as _
+
+from applications.decisions.letters import Tidings, tidings_of
+from applications.decisions.models import Decision, DecisionStatus
+from applications.intake import news
+from applications.intake.models import Application, Status
+
+WORDS = {
+    Tidings.SELECTED: _("You have been selected. The office writes to you about the contract."),
+    Tidings.RESERVE: _(
+        "You have not been selected and are on the reserve list: the office may turn to you if the person selected cannot begin."
+    ),
+    Tidings.NOT_SELECTED: _("You have not been selected."),
+    Tidings.NOT_ELIGIBLE: _(
+        "Your application did not meet all requirements of the notice, so the panel did not score it."
+    ),
+}
+
+
+def decision_of(application: Application) -> list[str]:
+    """The sentence on the announced decision; nothing before, and nothing for who withdrew."""
+    decision = Decision.objects.of(application.vacancy).filter(status=DecisionStatus.ANNOUNCED).first()
+    if decision is None or application.status != Status.SUBMITTED:
+        return []
+    outcome = decision.outcomes.filter(application=application).first()
+    return [str(WORDS[tidings_of(application, outcome and outcome.place)])]
+
+
+news.register(decision_of)

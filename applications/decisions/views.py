@@ -1,0 +1,127 @@
+"""The decision on a vacancy: its page, and the pages that ask before a step is taken."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from applications.decisions import actions
+from applications.decisions.forms import RecommendationForm, ReturnForm
+from applications.decisions.letters import letters
+from applications.decisions.models import Decision, DecisionStatus
+from applications.decisions.page import TOTALS, people_of, rows
+from applications.decisions.proposal import outdated
+from applications.ranking.models import Ranking
+from applications.scoring.access import needs_part
+from applications.scoring.rules import takes_part
+from portal.web.access import finder
+from portal.web.deeds import attempt
+from vacancies.models import Vacancy
+
+_vacancy = finder(
+    Vacancy.objects.select_related("office", "plan").prefetch_related("panel__seats__declaration"), pk="pk"
+)
+_decision = finder(
+    Decision.objects.with_people()
+    .select_related("vacancy__office")
+    .prefetch_related("vacancy__panel__seats__declaration"),
+    pk="pk",
+)
+STATES = {
+    DecisionStatus.RECOMMENDED: "soon half",
+    DecisionStatus.APPROVED: "go half",
+    DecisionStatus.ANNOUNCED: "ok on",
+}
+_asks = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@needs_part("applications.view_decision", _vacancy)
+@_asks
+def decision(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
+    """What was recommended and decided; for the chair, the form to recommend."""
+    found = list(Decision.objects.of(vacancy).with_people())
+    standing = next((one for one in found if not one.is_returned), None)
+    ranking = standing.ranking if standing else Ranking.objects.latest_of(vacancy)
+    ranking.vacancy = vacancy
+    people = people_of(vacancy)
+    form = None
+    if request.method == "POST":
+        form = RecommendationForm(request.POST, ranking=ranking, people=people)
+        if form.is_valid() and attempt(request, actions.recommend, vacancy=vacancy, **form.proposal):
+            messages.success(request, _("The recommendation is with the approver."))
+            return redirect("decisions:decision", vacancy.pk)
+    elif not standing and takes_part(request.user, "applications.recommend", vacancy):
+        form = RecommendationForm(ranking=ranking, people=people)
+    context = {
+        "vacancy": vacancy,
+        "ranking": ranking,
+        "total": TOTALS[ranking.evaluation["plan"]["method"]],
+        "rows": rows(ranking, people, standing, form),
+        "form": form,
+        "decision": standing,
+        "chip": standing and STATES[standing.status],
+        "returned": [one for one in found if one.is_returned],
+        "steps": _steps(request.user, standing),
+        "outdated": outdated(ranking) if standing is None or standing.is_open else "",
+    }
+    return render(request, "applications/decisions/decision.html", context)
+
+
+def _steps(user: Any, standing: Decision | None) -> set[str]:
+    """Names of the steps that the person may take now."""
+    if standing is None:
+        return set()
+    possible = {
+        DecisionStatus.RECOMMENDED: {"approve": "approve_decision", "return": "return_decision"},
+        DecisionStatus.APPROVED: {"announce": "announce_decision"},
+    }.get(standing.status, {})
+    return {name for name, verb in possible.items() if takes_part(user, f"applications.{verb}", standing)}
+
+
+@needs_part("applications.approve_decision", _decision)
+@_asks
+def approve(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """Asks, then approves."""
+    if request.method == "POST":
+        if attempt(request, actions.approve, decision=decision):
+            messages.success(request, _("The recommendation is approved. The office tells the applicants."))
+        return _to(decision)
+    return _ask(request, decision, DecisionStatus.RECOMMENDED, "approve")
+
+
+@needs_part("applications.return_decision", _decision)
+@_asks
+def send_back(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """Asks for the reason, then returns the recommendation to the panel."""
+    form = ReturnForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if attempt(request, actions.send_back, decision=decision, **form.cleaned_data):
+            messages.success(request, _("The recommendation is returned to the panel."))
+        return _to(decision)
+    return _ask(request, decision, DecisionStatus.RECOMMENDED, "return", form=form)
+
+
+@needs_part("applications.announce_decision", _decision)
+@_asks
+def announce(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """Lists who gets which letter, then has them written."""
+    if request.method == "POST":
+        if attempt(request, actions.announce, decision=decision):
+            messages.success(request, _("The decision is announced; the letters are on their way."))
+        return _to(decision)
+    return _ask(request, decision, DecisionStatus.APPROVED, "announce", letters=letters(decision))
+
+
+def _ask(request: HttpRequest, decision: Decision, state: str, page: str, **context: Any) -> HttpResponse:
+    """The page that asks before a step, or the decision itself where the step is behind it."""
+    if decision.status != state:
+        return _to(decision)
+    context = {"decision": decision, "vacancy": decision.vacancy, **context}
+    return render(request, f"applications/decisions/{page}.html", context)
+
+
+def _to(decision: Decision) -> HttpResponse:
+    return redirect("decisions:decision", decision.vacancy_id)

@@ -1,0 +1,71 @@
+"""A report as plain data in one language: what the typesetter gets, and nothing it would have to think about."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from applications.ranking.models import Ranking
+from applications.reports import applicants, figures, marks, notice, outcome, panel, standings
+from applications.reports.material import Material
+from portal.templatetags.dates import city_time
+from vacancies.models import Vacancy
+
+SECTIONS = (
+    notice.notice,
+    notice.plan,
+    applicants.register,
+    applicants.eligibility,
+    panel.panel,
+    panel.sheets,
+    marks.marks,
+    figures.figures,
+    standings.ranking,
+    standings.advice,
+    outcome.decision,
+    outcome.verification,
+)
+
+
+def report_data(vacancy: Vacancy, language: str, *, at: datetime) -> dict[str, Any]:
+    """The evaluation report on the latest ranking of `vacancy`, made at `at`.
+
+    Raises Ranking.DoesNotExist where there is no ranking. Every figure is that of the frozen ranking.
+    """
+    ranking = Ranking.objects.filter(vacancy=vacancy).select_related("made_by").latest("version")
+    ranking.vacancy = vacancy
+    material = Material(vacancy, ranking, at)
+    with override(language):
+        return {
+            "language": language,
+            "title": _("Evaluation report"),
+            "subject": str(vacancy.title),
+            "reference": vacancy.reference,
+            "office": str(vacancy.office),
+            "fingerprint": material.fingerprint,
+            "made": _made(material),
+            "words": _words(),
+            "sections": [build(material) for build in SECTIONS],
+        }
+
+
+def _made(material: Material) -> list[str]:
+    """What the reader must know before reading."""
+    office = material.vacancy.office
+    zone = city_time(material.at, office.zone, office.city, office.city_genitive_ru)
+    return [
+        _("Made %(moment)s, on ranking version %(version)s.")
+        % {"moment": material.when(material.at), "version": material.ranking.version},
+        _("All times: %(zone)s.") % {"zone": zone},
+        _("For the file of the selection: names, marks and reasons in it are confidential."),
+    ]
+
+
+def _words() -> dict[str, str]:
+    """What stands in the frame of every page."""
+    return {
+        "contents": _("Contents"),
+        "plan": _("plan"),
+        "page": _("Page %(number)s of %(total)s") % {"number": "{n}", "total": "{m}"},
+    }

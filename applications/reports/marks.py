@@ -1,0 +1,71 @@
+"""The part of a report with every mark and its reason, candidate by candidate; revised ones beside their originals."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from applications.reports.blocks import Block, Column, cell, heading, section, table, text
+from applications.reports.material import Material
+from applications.reports.wording import number, told
+from applications.scoring.models import Mark
+from vacancies.plan.published import decimal_text
+
+
+def marks(material: Material) -> Block:
+    """The marks that count, as they stand in the evaluation file, with the reasons from the sheets."""
+    judged = [one["code"] for one in material.ranking.result["results"] if "criteria" in one]
+    return section(
+        _("Marks and reasons"),
+        text(
+            _(
+                "The marks are those of the counted sheets. An arrow leads from an original mark to the one revised in moderation."
+            )
+        ),
+        *[block for code in judged for block in _candidate(material, code)],
+    )
+
+
+def _candidate(material: Material, code: str) -> list[Block | None]:
+    columns = [
+        Column(_("Criterion")),
+        Column(_("Member")),
+        Column(pgettext("figure", "Mark"), right=True),
+        Column(_("Reason"), 1),
+    ]
+    return [heading(material.called(code)), table(columns, _rows(material, code))]
+
+
+def _rows(material: Material, code: str) -> Iterator[list[Any]]:
+    """A row for each criterion and member; the criterion stands once, over the rows of its members."""
+    sheets = material.candidates[code]["marks"]
+    members = [one for one in sheets if one not in material.ranking.result["members_left_out"]]
+    for criterion in material.plan["criteria"]:
+        for row, member in enumerate(members):
+            figure = sheets[member][criterion["code"]]
+            mark = material.marks.get((code, member, criterion["code"]))
+            first = (
+                [cell(criterion["code"], small=told(criterion.get("name")), span=len(members))]
+                if not row
+                else []
+            )
+            yield [*first, member, _figure(figure, mark), _reasons(material, mark)]
+
+
+def _figure(figure: str, mark: Mark | None) -> Block:
+    """The mark that counts; before it, where it was revised, the original and what came between."""
+    if mark is None or not mark.revisions.all():
+        return cell(number(figure))
+    before = [decimal_text(mark.value), *(decimal_text(one.value) for one in mark.revisions.all())][:-1]
+    return cell(" → ".join(map(number, [*before, figure])), bold=True)
+
+
+def _reasons(material: Material, mark: Mark | None) -> Block:
+    if mark is None:
+        return cell("")
+    revised = [
+        _("Revised %(moment)s: %(reason)s") % {"moment": material.when(one.at), "reason": one.reason}
+        for one in mark.revisions.all()
+    ]
+    return cell("\n".join([mark.reason, *revised]))

@@ -1,0 +1,26 @@
+"""The report as PDF/A, set by typst; everything goes in as data, nothing is ever read as markup."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import typst
+
+from applications.reports.data import report_data
+from vacancies.models import Vacancy
+
+_TEMPLATE = Path(__file__).with_name("report.typ")
+# Tagged for readers who listen, and whole in itself for the archive.
+_STANDARDS = ["a-2a"]
+
+
+def report_pdf(vacancy: Vacancy, language: str, *, at: datetime) -> bytes:
+    """The evaluation report on the latest ranking of `vacancy` in `language`, made at `at`."""
+    data = json.dumps(report_data(vacancy, language, at=at), ensure_ascii=False)
+    return typst.compile(
+        str(_TEMPLATE),
+        sys_inputs={"data": data},
+        ignore_system_fonts=True,
+        pdf_standards=_STANDARDS,
+        timestamp=int(at.timestamp()),
+    )
