@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from portal.web import samples
 from portal.web.access import public
@@ -15,10 +16,15 @@ NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
 
 @public
+@require_safe
 def style(request: HttpRequest) -> HttpResponse:
     """All components with made-up content; nothing of it is read from the database."""
     language = get_language() or "en"
-    facts = [(_("Contract"), _("Consultant, international")), (_("Openings"), 1), (_("Languages"), "русский, English")]
+    facts = [
+        (_("Contract"), _("Consultant, international")),
+        (_("Openings"), 1),
+        (_("Languages"), "русский, English"),
+    ]
     context = {
         "at": NOW,
         "closes": datetime(2026, 12, 11, 13, 0, tzinfo=UTC),
