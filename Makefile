@@ -38,7 +38,7 @@ format: .venv/dev  ## put code and templates in order
 	$(BIN)/djade --target-version 5.2 $$(git ls-files 'templates/*.html')
 
 messages: .venv/dev  ## collect the texts to translate and compile the translations (needs gettext)
-	$(BIN)/python manage.py makemessages --locale ru --locale en --no-obsolete --no-wrap --add-location file --ignore .venv --ignore var --ignore tests
+	$(BIN)/python manage.py makemessages --locale ru --no-obsolete --no-wrap --add-location file --ignore .venv --ignore var --ignore tests
 	$(BIN)/python manage.py compilemessages --locale ru --ignore .venv
 
 lock: .venv/dev  ## new versions within the ranges of pyproject.toml, hashed

@@ -84,7 +84,9 @@ def course(application: Application, *, at: datetime) -> list[Event]:
     )
     events = [Event(_("Draft begun"), moment_in(application.started_at, zone), "done")]
     if application.submitted_at:
-        events.append(Event(_("Handed in"), moment_in(application.submitted_at, zone), "done"))
+        events.append(
+            Event(pgettext("application", "Handed in"), moment_in(application.submitted_at, zone), "done")
+        )
     if application.withdrawn_at:
         return [*events, Event(_("Withdrawn"), moment_in(application.withdrawn_at, zone), "now")]
     if application.status == Status.DRAFT:
