@@ -52,8 +52,9 @@ class Paired:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        fields: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]
-        fields.update({column: deepcopy(self.texts[name]) for name in self.texts for column in columns(name)})
+        made = {column: deepcopy(self.texts[name]) for name in self.texts for column in columns(name)}
+        fields: dict[str, forms.Field] = {**made, **self.fields}  # type: ignore[has-type]
+        self.fields = fields
         for name in self.names:
             for code, language in settings.LANGUAGES:
                 field = fields[f"{name}_{code}"]

@@ -1,5 +1,6 @@
 """Rows on a form: one more by a button, ordered by number, removed by a tick; all without a script."""
 
+from math import inf
 from typing import Any
 
 from django import forms
@@ -60,9 +61,14 @@ class Rows(forms.BaseFormSet):
 
     @property
     def kept(self) -> list[forms.Form]:
-        """The valid rows in their order, without those removed and those left empty."""
-        rows = self.ordered_forms if self.can_order else self.forms
-        return [row for row in rows if row.cleaned_data and not row.cleaned_data.get("DELETE")]
+        """The rows in their order, without those removed and those left empty; a row without a number comes last."""
+        rows = [row for row in self.forms if row.cleaned_data and not row.cleaned_data.get("DELETE")]
+        return sorted(rows, key=_place) if self.can_order else rows
+
+
+def _place(row: forms.Form) -> float:
+    number = row.cleaned_data.get("ORDER")
+    return inf if number is None else number
 
 
 def rows_of(row: type[Row], *, rows: type[Rows] = Rows, extra: int = 0, order: bool = False) -> type[Rows]:

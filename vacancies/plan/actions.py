@@ -151,7 +151,7 @@ def _set_tie_break(plan: Plan, steps: list[str]) -> None:
 
 def _new_code(name: str, taken: set[str]) -> str:
     """A code that no other document has; `taken` remembers it."""
-    wanted = slugify(name)[:16] or "document"
+    wanted = slugify(name)[:16].strip("-") or "document"
     code = next(code for code in _numbered(wanted) if code not in taken)
     taken.add(code)
     return code

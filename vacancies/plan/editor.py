@@ -22,8 +22,13 @@ CHIPS = {
     Status.DECIDED: "ok on",
 }
 
+WHOLE = ("duty_stations", "plan__requirements", "plan__criteria__anchors", "plan__documents")
+
 edited = finder(
-    Vacancy.objects.select_related("office__parent", "plan", "written_by", "approved_by"), pk="pk"
+    Vacancy.objects.select_related("office__parent", "plan", "written_by", "approved_by").prefetch_related(
+        *WHOLE
+    ),
+    pk="pk",
 )
 
 

@@ -184,6 +184,10 @@ class AnchorRow(Paired, Row):
         label=gettext_lazy("Mark"), required=False, min_value=0, max_digits=6, decimal_places=2
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(["step"])
+
     def clean(self) -> Any:
         super().clean()
         if not any(self.cleaned_data.get(name) for name in columns("text")):

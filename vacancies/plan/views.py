@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.web.deeds import attempt
+from portal.web.deeds import attempt, posted
 from portal.web.pairs import columns
 from portal.web.rows import with_one_more
 from vacancies.plan.actions import (
@@ -31,7 +31,7 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 @editor
 def plan(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """How the selection is computed."""
-    form = PlanForm(request.POST or None, instance=vacancy.plan)
+    form = PlanForm(posted(request), instance=vacancy.plan)
     if sent(request) and form.is_valid() and attempt(request, save_plan, plan=vacancy.plan, fields=form.plan):
         messages.success(request, _("The plan is saved."))
         return onward(request, vacancy, here="plan", after="requirements")
@@ -108,7 +108,7 @@ def documents(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
 def _criterion(request: HttpRequest, vacancy: Vacancy, found: Criterion) -> HttpResponse:
     """The page of one criterion, old or new, with its anchors."""
     quiet = asked_for_more(request)
-    data = with_one_more(request.POST, "anchors") if quiet else request.POST or None
+    data = with_one_more(request.POST, "anchors") if quiet else posted(request)
     form = CriterionForm(data, instance=found, quiet=quiet)
     rows = AnchorRows(data, prefix="anchors", quiet=quiet, initial=_anchors(found))
     if sent(request) and _whole(form, rows):
@@ -152,7 +152,7 @@ def _requirement_rows(request: HttpRequest, vacancy: Vacancy) -> RequirementRows
     """The rows; a new one of the kind that its button names begins with the countries of the notice."""
     quiet = asked_for_more(request)
     countries = [str(code) for code in vacancy.eligible_countries]
-    data = request.POST or None
+    data = posted(request)
     if quiet:
         data = with_one_more(request.POST, "rows", kind=request.POST["add"], countries=countries)
     documents = [(document.code, document.name) for document in vacancy.plan.documents.all()]
@@ -167,7 +167,7 @@ def _requirement_rows(request: HttpRequest, vacancy: Vacancy) -> RequirementRows
 
 def _document_rows(request: HttpRequest, of_plan: Plan) -> DocumentRows:
     quiet = asked_for_more(request)
-    data = with_one_more(request.POST, "rows", required="on") if quiet else request.POST or None
+    data = with_one_more(request.POST, "rows", required="on") if quiet else posted(request)
     names = ("code", "required", *columns("name"))
     initial = [{name: getattr(row, name) for name in names} for row in of_plan.documents.all()]
     return DocumentRows(data, prefix="rows", quiet=quiet, initial=initial)

@@ -17,7 +17,7 @@ from portal.offices.models import Office
 from portal.record.models import Entry
 from portal.record.presenters import sentence
 from portal.web.access import needs
-from portal.web.deeds import attempt
+from portal.web.deeds import attempt, posted
 from portal.web.pairs import columns
 from portal.web.rows import with_one_more
 from vacancies.plan.completeness import blocking
@@ -34,7 +34,7 @@ from vacancies.vacancy.models import Status, Vacancy
 @needs("vacancies.add_vacancy")
 def new(request: HttpRequest) -> HttpResponse:
     """Begin a notice in one of the person's own offices."""
-    form = NewVacancyForm(request.POST or None, offices=_own_offices(request))
+    form = NewVacancyForm(posted(request), offices=_own_offices(request))
     if request.method == "POST" and form.is_valid():
         vacancy = attempt(request, create_vacancy, **form.cleaned_data)
         if vacancy:
@@ -67,7 +67,7 @@ def approval(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
 @needs("vacancies.view_vacancy", edited)
 def submit(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """Hand the notice to its approvers."""
-    form = SubmitForm(request.POST or None)
+    form = SubmitForm(posted(request))
     if form.is_valid():
         submitted = attempt(request, submit_for_approval, vacancy=vacancy, **form.cleaned_data)
         if submitted:
@@ -82,7 +82,7 @@ def submit(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
 @needs("vacancies.view_vacancy", edited)
 def give_back(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """Return the notice to its writer with a comment."""
-    form = ReturnForm(request.POST or None)
+    form = ReturnForm(posted(request))
     if form.is_valid() and attempt(request, return_to_writer, vacancy=vacancy, **form.cleaned_data):
         messages.success(request, _("The notice is returned. Its writers have a letter with your comment."))
         return redirect("publishing:approval", vacancy.pk)
@@ -113,9 +113,7 @@ def _own_offices(request: HttpRequest) -> QuerySet[Office]:
 def _notice_forms(request: HttpRequest, vacancy: Vacancy) -> tuple[NoticeForm, StationRows]:
     quiet = asked_for_more(request)
     data = (
-        with_one_more(request.POST, "stations", country=vacancy.office.country)
-        if quiet
-        else request.POST or None
+        with_one_more(request.POST, "stations", country=vacancy.office.country) if quiet else posted(request)
     )
     names = (*columns("city"), "country")
     initial = [{name: getattr(row, name) for name in names} for row in vacancy.duty_stations.all()]

@@ -1,9 +1,9 @@
 """The people of the drama: everybody who could have a hand in a notice, and those who must not."""
 
 from portal.accounts.roles import Role
+from portal.record.actions import write
 from tests.factories.portal import NOW, OfficeFactory, RoleGrantFactory, UserFactory, person_with
 from tests.factories.vacancies import planned_vacancy
-from portal.record.actions import write
 from vacancies.vacancy.models import Status
 
 PERSONS = ("writer", "officer", "approver", "approver_who_wrote", "auditor", "stranger", "elsewhere")

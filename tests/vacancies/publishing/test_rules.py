@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from portal.accounts.roles import Role
 from portal.record.actions import write
-from tests.factories.portal import NOW, OfficeFactory, UserFactory, person_with
+from tests.factories.portal import NOW, OfficeFactory, person_with
 from tests.vacancies.publishing.cast import PERSONS, cast_of, notice_in
 from vacancies.publishing.rules import approvers_of, waiting_for, writers_of
 from vacancies.vacancy.models import Status
