@@ -23,7 +23,8 @@ def test_every_text_is_translated_and_none_is_a_guess():
 
 def test_every_plural_has_its_three_russian_forms():
     plurals = [entry for entry in polib.pofile(str(RUSSIAN)) if entry.msgid_plural]
-    assert [entry.msgid for entry in plurals if len(list(filter(None, entry.msgstr_plural.values()))) < 3] == []
+    forms = {entry.msgid: len(list(filter(None, entry.msgstr_plural.values()))) for entry in plurals}
+    assert [text for text, number in forms.items() if number < 3] == []
 
 
 def test_the_compiled_translations_are_those_of_the_catalogue():
@@ -56,7 +57,15 @@ def test_no_text_of_the_code_is_missing_from_the_catalogue(tmp_path):
     need("msgfmt")
     for place in (*APPS, "templates", "locale", "manage.py"):
         subprocess.run(["cp", "-r", ROOT / place, tmp_path / place], check=True)  # noqa: S603, S607
-    command = "django-admin makemessages -l ru --no-obsolete --no-wrap --add-location file".split()
+    command = [
+        "django-admin",
+        "makemessages",
+        "-l",
+        "ru",
+        "--no-obsolete",
+        "--no-wrap",
+        "--add-location=file",
+    ]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, env=_environment())  # noqa: S603
     collected = tmp_path / "locale" / "ru" / "LC_MESSAGES" / "django.po"
     assert _texts(collected) == _texts(RUSSIAN)
