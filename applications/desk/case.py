@@ -100,6 +100,14 @@ def _tabs(vacancy: Vacancy, numbers: Numbers | None, reader: Any, page: str) -> 
             None,
             reader.has_perm("applications.view_results", vacancy),
         ),
+        (
+            "decision",
+            _("Decision"),
+            "decisions:decision",
+            vacancy,
+            None,
+            reader.has_perm("applications.view_decision", vacancy),
+        ),
         ("record", pgettext("audit", "Record"), "desk:record", vacancy, None, staff),
     ]
     return [
