@@ -32,8 +32,8 @@ def formula_words(plan: Json, ranked_prices: list[str]) -> str:
     }
     return (
         _(
-            "Technical part = %(technical)s × technical percentage / %(best)s. "
-            "Financial part = %(financial)s × lowest price among the ranked (%(lowest)s) / the candidate’s price."
+            "Technical, of %(technical)s = %(technical)s × technical percentage / %(best)s. "
+            "Price, of %(financial)s = %(financial)s × lowest price among the ranked (%(lowest)s) / the candidate’s price."
         )
         % words
     )
@@ -44,12 +44,19 @@ def tipping_words(plan: Json, tipping: list[Json], first: str) -> str:
     financial, technical = Fraction(plan["financial_weight"]), Fraction(plan["technical_weight"])
     published = shown(share(financial, financial + technical))
     start = _("At the published weight of the price, %(weight)s, %(first)s is first.") % {
-        "weight": percent(published, 2),
+        "weight": published_weight(plan),
         "first": first,
     }
     if not tipping:
         return f"{start} {_('At no other weight would somebody else be.')}"
     return " ".join([start, *(_turn(one, Fraction(published)) for one in tipping)])
+
+
+def published_weight(plan: Json) -> str:
+    """The financial weight as a per cent of the two weights' sum, with decimals only where it needs them."""
+    financial, technical = Fraction(plan["financial_weight"]), Fraction(plan["technical_weight"])
+    weight = share(financial, financial + technical)
+    return percent(weight, 0 if weight.denominator == 1 else 2)
 
 
 def _turn(one: Json, published: Fraction) -> str:

@@ -15,7 +15,7 @@ from applications.ranking.charts import Chart, tipping_chart
 from applications.ranking.forms import AgainForm
 from applications.ranking.models import Ranking
 from applications.ranking.results import Results
-from applications.ranking.sentences import formula_words, tipping_words
+from applications.ranking.sentences import formula_words, published_weight, tipping_words
 from applications.scoring.access import needs_part
 from applications.scoring.figures import said
 from applications.scoring.models import Round, Sheet
@@ -91,6 +91,7 @@ def _told(ranking: Ranking, vacancy: Vacancy) -> dict[str, Any]:
         "formula": formula_words(read.plan, read.prices),
         "chosen_rule": ranking.evaluation.get("absent_rule"),
         "chart": chart,
+        "published_weight": published_weight(read.plan) if chart else "",
         "tipping_words": tipping_words(read.plan, read.tipping or [], read.called(read.first))
         if chart
         else "",
@@ -100,7 +101,7 @@ def _told(ranking: Ranking, vacancy: Vacancy) -> dict[str, Any]:
 def _chart(read: Results) -> Chart | None:
     if read.tipping is None:
         return None
-    short = {code: name.split()[0] for code, name in read.names.items()}
+    short = {code: name.partition(" ")[0] for code, name in read.names.items()}
     return tipping_chart(read.exact, read.tipping, short)
 
 

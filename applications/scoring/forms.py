@@ -71,6 +71,7 @@ class ReasonField(LimitedText):
             rows=4,
             required=False,
             label=_("Reason for the mark on criterion %(code)s") % {"code": criterion.code},
+            help_text=_("What in the application or CV the mark rests on"),
         )
 
 

@@ -57,6 +57,11 @@ class Row:
     groups: list[Group]
     hidden: bool = False
 
+    @property
+    def short(self) -> str:
+        """The family name, which stands first."""
+        return self.name.partition(" ")[0]
+
 
 @dataclass(frozen=True)
 class Heat:

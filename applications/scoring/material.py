@@ -10,6 +10,14 @@ from vacancies.models import Criterion, Requirement
 
 
 @dataclass(frozen=True)
+class Paper:
+    """A document, and what it was asked for as."""
+
+    title: str
+    shown: Shown
+
+
+@dataclass(frozen=True)
 class Statement:
     """What the applicant wrote to one criterion."""
 
@@ -30,7 +38,7 @@ class Answer:
 class Material:
     """An application as it was handed in, for its panel."""
 
-    documents: list[Shown]
+    papers: list[Paper]
     statements: list[Statement]
     answers: list[Answer]
 
@@ -41,7 +49,7 @@ def material_of(application: Application) -> Material:
     plan = application.vacancy.plan
     attachments = application.attachments.select_related("asked", "document")
     return Material(
-        [shown(row.document, str(row.asked.name)) for row in attachments],
+        [Paper(str(row.asked.name), shown(row.document, str(row.asked.name))) for row in attachments],
         [
             Statement(criterion, text)
             for criterion in plan.criteria.all()

@@ -13,7 +13,7 @@ from applications.scoring import actions
 from applications.scoring.access import needs_part
 from applications.scoring.content import content_hash
 from applications.scoring.figures import said
-from applications.scoring.forms import MarksForm, PasswordForm, RevisionForm, blocks_of
+from applications.scoring.forms import MarksForm, PasswordForm, RevisionForm, blocks_of, steps_of
 from applications.scoring.gaps import Progress, progress_of
 from applications.scoring.material import material_of
 from applications.scoring.models import Mark, Sheet
@@ -147,6 +147,7 @@ def moderate(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         "form": form,
         "person": mark.application,
         "stands": said(mark.current),
+        "steps": steps_of(mark.criterion, form["mark"]),
     }
     return render(request, "applications/scoring/moderate.html", context)
 
