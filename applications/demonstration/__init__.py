@@ -1,1 +1,1 @@
-"""Demonstration data: the pages the project was born from, and people to try it as; loaded by the verbs themselves."""
+"""The demonstration: a portal in the middle of its work, made by the same verbs that people use."""

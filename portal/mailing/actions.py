@@ -1,5 +1,8 @@
 """Writing a letter inside the deed's transaction, and sending it once that has ended well."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +13,18 @@ from django.utils.translation import override
 from portal.mailing.models import Message
 from portal.mailing.tasks import deliver
 from portal.record.actions import write
+
+_held: ContextVar[bool] = ContextVar("letters_are_held", default=False)
+
+
+@contextmanager
+def hold() -> Iterator[None]:
+    """Keep the letters written meanwhile as sent when they were written, and deliver none: they tell of a made-up past."""
+    before = _held.set(True)
+    try:
+        yield
+    finally:
+        _held.reset(before)
 
 
 @transaction.atomic
@@ -22,13 +37,20 @@ def queue(*, kind: str, to: Any, context: dict[str, Any], at: datetime, stream: 
     with override(to.language):
         written = render_to_string(f"mail/{kind}.txt", {**context, "person": to}).strip()
     subject, _line, text = written.partition("\n")
+    held = _held.get()
     message = Message.objects.create(
         kind=kind, user=to, to=to.email, language=to.language, subject=subject.strip(), text=text.strip() + "\n",
-        stream=stream, created_at=at,
-    )
+        stream=stream, created_at=at, sent_at=at if held else None,
+    )  # fmt: skip
     if stream:
-        write(stream=stream, action="letter.written", by=None, at=at, subject=kind,
-              data={"letter": message.pk, "person": to.pk, "language": to.language})
-    transaction.on_commit(lambda: deliver.enqueue(message.pk))
+        write(
+            stream=stream,
+            action="letter.written",
+            by=None,
+            at=at,
+            subject=kind,
+            data={"letter": message.pk, "person": to.pk, "language": to.language},
+        )
+    if not held:
+        transaction.on_commit(lambda: deliver.enqueue(message.pk))
     return message
-

@@ -1,0 +1,101 @@
+"""The stories of the demonstration's vacancies, each stopped at another point of the way. Days are working days."""
+
+from applications.demonstration.applicants import apply
+from applications.demonstration.notices import APPROVER, OFFICER, make_public, send_for_approval, write_notice
+from applications.demonstration.scene import Scene
+from applications.demonstration.selection import (
+    CHAIR,
+    MEMBER,
+    MEMBER_2,
+    convene_panel,
+    decide,
+    hand_in_sheet,
+    mark,
+    moderate,
+    open_desk_review,
+    rank,
+    screen,
+)
+from vacancies.models import Vacancy
+from vacancies.publishing.actions import return_to_writer
+from vacancies.vacancy.actions import save_notice
+
+CLOSING_HOUR = "18:00"
+RETURNED = "В плане отбора пять стран, в объявлении четыре вакантных места. Если нужен эксперт от каждой страны, исправьте на пять."
+
+
+def announced(scene: Scene) -> None:
+    """From the notice to the letters: one mark revised, one requirement decided against the rule, one offer withdrawn."""
+    vacancy = _published(scene, written=-62, closes=-40)
+    apply(vacancy, scene)
+    screen(vacancy, scene, days=-39)
+    panel = convene_panel(vacancy, scene, days=-38)
+    round_ = open_desk_review(panel, scene, days=-36)
+    for days, who in ((-32, MEMBER_2), (-31, MEMBER), (-30, CHAIR)):
+        sheet = mark(round_, scene, who, days=days, hour="14:00")
+        hand_in_sheet(sheet, scene, who, days=days, hour="16:45")
+    moderate(round_, scene, days=-28)
+    rank(vacancy, scene, days=-27)
+    decide(vacancy, scene, days=-26)
+
+
+def being_scored(scene: Scene) -> None:
+    """One sheet is in, one is half filled in, the chair's is empty: none sees another's."""
+    vacancy = _published(scene, written=-45, closes=-7)
+    apply(vacancy, scene)
+    screen(vacancy, scene, days=-6)
+    panel = convene_panel(vacancy, scene, days=-6)
+    round_ = open_desk_review(panel, scene, days=-4)
+    sheet = mark(round_, scene, MEMBER_2, days=-3, hour="10:00")
+    hand_in_sheet(sheet, scene, MEMBER_2, days=-2, hour="11:50")
+    mark(round_, scene, MEMBER, days=-1, hour="15:00")
+
+
+def closing_soon(scene: Scene) -> None:
+    """Open for two days more; several have applied, one of them withdrew."""
+    vacancy = write_notice(scene, days=-22, closes_at=scene.diary.ahead(2, CLOSING_HOUR))
+    vacancy = send_for_approval(vacancy, scene, days=-20)
+    vacancy = make_public(vacancy, scene, days=-18)
+    apply(vacancy, scene)
+
+
+def open_in_one_language(scene: Scene) -> None:
+    """In Russian alone, with a reason; returned once to its writer; requirements are being checked, two drafts are begun."""
+    vacancy = write_notice(scene, days=-18, closes_at=scene.diary.ahead(20, CLOSING_HOUR), openings=4)
+    vacancy = send_for_approval(vacancy, scene, days=-16)
+    vacancy = return_to_writer(vacancy=vacancy, comment=RETURNED, **scene.deed(APPROVER, -15, "11:40"))
+    deed = scene.deed(OFFICER, -15, "15:10")
+    openings = {"openings": scene.told["openings"]}
+    vacancy = save_notice(vacancy=vacancy, fields=openings, stations=scene.told["duty_stations"], **deed)
+    vacancy = send_for_approval(vacancy, scene, days=-15)
+    vacancy = make_public(vacancy, scene, days=-12)
+    apply(vacancy, scene)
+    screen(vacancy, scene, days=-1, left={"kovalenko": "R2"})
+
+
+def waiting_for_approval(scene: Scene) -> None:
+    vacancy = write_notice(scene, days=-5, closes_at=scene.diary.ahead(25, CLOSING_HOUR))
+    send_for_approval(vacancy, scene, days=-2)
+
+
+def being_written(scene: Scene) -> None:
+    """A draft in which much is missing."""
+    write_notice(scene, days=-3, closes_at=None)
+
+
+def _published(scene: Scene, *, written: int, closes: int) -> Vacancy:
+    """Written, submitted two days later, published two days after that."""
+    vacancy = write_notice(scene, days=written, closes_at=scene.diary.on(closes, CLOSING_HOUR))
+    vacancy = send_for_approval(vacancy, scene, days=written + 2)
+    return make_public(vacancy, scene, days=written + 4)
+
+
+# In the order in which people act in several of them.
+STORIES = {
+    "tkm-compendium": announced,
+    "kaz-lead-expert": being_scored,
+    "tjk-translator": closing_soon,
+    "kaz-national-expert": open_in_one_language,
+    "kgz-intern": waiting_for_approval,
+    "ala-assistant": being_written,
+}
