@@ -173,7 +173,7 @@ class AttachForm(forms.Form):
 
     def __init__(self, *args: Any, asked: DocumentAsked, **options: Any) -> None:
         super().__init__(*args, prefix=asked.code, **options)
-        self.fields["file"].label = _("Choose a file")
+        self.fields["file"].label = _("Choose a file: %(document)s") % {"document": asked.name}
 
 
 class AmountField(forms.CharField):

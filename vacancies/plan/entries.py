@@ -1,7 +1,0 @@
-"""How the entries of the room read in the record."""
-
-from django.utils.translation import gettext_lazy as _
-
-from portal.record import presenters
-
-presenters.register({"plan.frozen": _("The selection plan was frozen, fingerprint %(fingerprint)s")})
