@@ -5,22 +5,26 @@ WORKERS ?= 2
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help env demo demo-reset test lint format messages lock
+.PHONY: help env demo demo-reset port test lint format messages lock
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 env: .venv/runtime  ## the environment (.venv) from the hashed lock
 
-demo: .venv/runtime .env  ## a running portal with demonstration data; PORT=8000 chooses the port
+demo: export SITE_URL := http://localhost:$(PORT)
+demo: port .venv/runtime .env var/static/staticfiles.json  ## a running portal with demonstration data; PORT=8000 chooses the port
 	@$(BIN)/python manage.py migrate --verbosity 0
-	@$(BIN)/python manage.py collectstatic --no-input --verbosity 0
-	@$(BIN)/python manage.py demo --address http://localhost:$(PORT)
-	@SITE_URL=http://localhost:$(PORT) $(BIN)/gunicorn portal.wsgi --bind 127.0.0.1:$(PORT) --threads 8 --log-level warning
+	@$(BIN)/python manage.py demo --address $$SITE_URL
+	@$(BIN)/gunicorn portal.wsgi --bind 127.0.0.1:$(PORT) --threads 8 --log-level warning
 
-demo-reset:  ## throw the demonstration's data away and begin anew
+demo-reset: port  ## throw the demonstration's data away and begin anew
 	@rm -rf var
 	@$(MAKE) --no-print-directory demo
+
+port:
+	@$(PYTHON) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null || \
+		{ echo "Port $(PORT) is taken or cannot be used. Choose another: make $(MAKECMDGOALS) PORT=8001"; exit 1; }
 
 test: .venv/dev lint  ## all tests and checks; DATABASE_URL chooses PostgreSQL
 	$(BIN)/python -m pytest -n $(WORKERS)
@@ -58,6 +62,10 @@ lock: .venv/dev  ## new versions within the ranges of pyproject.toml, hashed
 	@echo "Installing what the tests need (once, a minute or two) …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
+
+# Style sheets and pictures, under names that change with them.
+var/static/staticfiles.json: .venv/runtime $(shell find portal/static -type f) | .env
+	@$(BIN)/python manage.py collectstatic --no-input --verbosity 0
 
 # Keys of this machine alone. Without this file the portal is not in demonstration mode.
 .env: | .venv/runtime
