@@ -75,4 +75,5 @@ def file_size(size: int | None) -> str:
         return ""
     if size < 1024 * 1024:
         return _("%(size)s KB") % {"size": figure(-(-size // 1024))}
-    return _("%(size)s MB") % {"size": figure(Fraction(size, 1024 * 1024), 1)}
+    places = 1 if size % (1024 * 1024) else 0
+    return _("%(size)s MB") % {"size": figure(Fraction(size, 1024 * 1024), places)}

@@ -124,7 +124,7 @@ def _facts(vacancy: Vacancy) -> list[tuple[str, Any]]:
     facts = [
         (pgettext("facts of a vacancy", "Contract"), wording.contract(vacancy)),
         (_("Duty station"), wording.duty_stations(vacancy)),
-        (_("Duration"), vacancy.duration),
+        (pgettext("facts of a vacancy", "Duration"), vacancy.duration),
         (_("Openings"), vacancy.openings),
         (_("Who may apply"), wording.eligible(vacancy)),
     ]

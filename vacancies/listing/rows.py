@@ -14,7 +14,7 @@ from portal.templatetags.languages import only_in
 from vacancies.listing import wording
 from vacancies.vacancy.models import Vacancy
 
-SUMMARY_WORDS = 28
+SUMMARY_WORDS = 20
 
 
 @dataclass(frozen=True)

@@ -139,7 +139,7 @@ def test_a_text_in_the_other_language_is_marked_and_said_to_be(client):
     item = NewsFactory(title_en="", title_ru="Семинар", body_ru="Текст")
     answer = client.get(f"/en/news/{item.slug}/")
     assert '<h1 lang="ru">' in answer.content.decode()
-    assert '<div class="prose" lang="ru"><p>Текст</p>' in answer.content.decode()
+    assert '<div class="prose gap-s" lang="ru"><p>Текст</p>' in answer.content.decode()
     assert "In Russian only." in words_of(answer)
     assert "In Russian only" not in words_of(client.get(f"/ru/news/{item.slug}/"))
 

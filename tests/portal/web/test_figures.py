@@ -57,7 +57,7 @@ def test_the_size_of_a_file_is_in_kilobytes_up_to_a_megabyte():
             "0 KB",
             "1 KB",
             "214 KB",
-            "1.0 MB",
+            "1 MB",
             "1.1 MB",
             "",
         ]

@@ -239,7 +239,7 @@ def test_the_hotlines_of_the_office_stand_beside_the_warning_and_those_of_the_pa
     for office in (parent, below):
         body = page(client, on_the_list(office=office)).content.decode()
         assert '<a href="tel:+99312463514">+(993 12) 463514</a>' in body
-        assert "Hotlines of Office in Turkmenistan" in body
+        assert "Office in Turkmenistan, free and confidential:" in body
     HotlineFactory(office=below, phone="+7 111")
     assert [line.phone for line in read(on_the_list(office=below)).hotlines] == ["+7 111"]
 
@@ -249,7 +249,7 @@ def test_a_text_that_is_missing_is_borrowed_marked_and_explained(client):
     answer = page(client, vacancy)
     assert '<h1 class="vac" lang="ru">' in answer.content.decode()
     assert "In Russian only. The work is done in Russian." in words_of(answer)
-    assert 'hreflang="ru">Read in English' in answer.content.decode()
+    assert f'<a href="/ru/vacancies/{vacancy.slug}/" lang="ru" hreflang="ru">' in answer.content.decode()
     assert read(vacancy, "ru").elsewhere == []
 
 
