@@ -1,9 +1,9 @@
 """The addresses of the site; rooms above are included by name, so that nothing here imports them."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib import admin
 from django.urls import include, path
 
+from portal.admin import site
 from portal.web import errors
 
 handler400 = errors.bad_request
@@ -13,7 +13,7 @@ handler500 = errors.server_error
 
 urlpatterns = [
     path("", include("vacancies.listing.root_urls")),
-    path("administration/", admin.site.urls),
+    path("administration/", site.urls),
     *i18n_patterns(
         path("", include("portal.web.urls")),
         path("", include("vacancies.listing.urls")),

@@ -1,0 +1,68 @@
+"""What is administered: offices with their hotlines, people with their roles, news, downloads and pages."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.http import HttpRequest
+
+from portal.models import Download, Hotline, News, Office, Page, RoleGrant, User
+from portal.web.admin import Administered, Part, site
+from portal.web.pairs import columns
+from portal.web.places import CountryField
+
+
+class OfficeForm(forms.ModelForm):
+    """The country and the languages of an office are chosen, not typed."""
+
+    country = CountryField()
+    languages = forms.MultipleChoiceField(choices=settings.LANGUAGES, widget=forms.CheckboxSelectMultiple)
+
+
+class Hotlines(Part):
+    model = Hotline
+
+
+class Roles(Part):
+    model = RoleGrant
+    autocomplete_fields = ("office",)
+
+
+@admin.register(Office, site=site)
+class Offices(Administered):
+    form = OfficeForm
+    list_display = ("name", "code", "parent", "city", "time_zone", "reference_scheme")
+    list_select_related = ("parent",)
+    search_fields = ("code", *columns("name", "city"))
+    inlines = (Hotlines,)
+
+
+@admin.register(User, site=site)
+class People(Administered):
+    """People sign in by a code sent to their address, so nobody else ever sets a password."""
+
+    list_display = ("email", "name", "language", "is_active", "is_staff")
+    list_filter = ("is_active", "is_staff", "grants__role", "grants__office")
+    search_fields = ("email", "name")
+    fields = ("email", "name", "language", "time_zone", "is_active", "is_staff", "date_joined", "last_login")
+    readonly_fields = ("date_joined", "last_login")
+    inlines = (Roles,)
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        obj.email = obj.email.lower()
+        if not change:
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+
+
+class Contents(Administered):
+    """Texts with an address of their own."""
+
+    list_display = ("title", "slug")
+    search_fields = ("slug", *columns("title"))
+
+
+site.register(News, Contents, list_display=("title", "date", "office"), date_hierarchy="date")
+site.register(Download, Contents, list_display=("title", "file", "office"))
+site.register(Page, Contents, list_display=("title", "slug", "in_footer", "order"))
