@@ -48,7 +48,7 @@ def tipping_words(plan: Json, tipping: list[Json], first: str) -> str:
         "first": first,
     }
     if not tipping:
-        return f"{start} {_('At no other weight would somebody else be.')}"
+        return " ".join([start, _("At no other weight would somebody else be.")])
     return " ".join([start, *(_turn(one, Fraction(published)) for one in tipping)])
 
 

@@ -36,7 +36,7 @@ def _places() -> dict[str, str]:
 
 def _label(zone: str) -> str:
     if zone == "Asia/Almaty":
-        return f"{_('Astana, Almaty')}, {country('KZ')}"
+        return ", ".join([_("Astana, Almaty"), country("KZ")])
     city = get_timezone_location(zone, locale=get_language() or "en", return_city=True)
     return f"{city}, {country(_places()[zone])}"
 

@@ -1,6 +1,8 @@
 """Every text a person sees stands in both languages."""
 
+import ast
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +13,8 @@ from django.conf import settings
 from tests.house.tree import APPS, ROOT
 from tests.machine import need
 
+GETTEXT = {"_", "gettext", "ngettext", "pgettext", "gettext_lazy", "ngettext_lazy", "pgettext_lazy"}
+BROKEN_TAG = re.compile(r"{%[^%]*\n")
 RUSSIAN = ROOT / "locale" / "ru" / "LC_MESSAGES" / "django.po"
 
 
@@ -69,6 +73,21 @@ def test_no_text_of_the_code_is_missing_from_the_catalogue(tmp_path):
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, env=_environment())  # noqa: S603
     collected = tmp_path / "locale" / "ru" / "LC_MESSAGES" / "django.po"
     assert _texts(collected) == _texts(RUSSIAN)
+
+
+def test_no_text_hides_from_the_collection():
+    """What stands in an f-string, or in a tag that runs over a line, is neither collected nor translated."""
+    modules = [path for app in APPS for path in (ROOT / app).rglob("*.py")]
+    hidden = [
+        path.name for path in modules if any(map(_calls_gettext, ast.walk(ast.parse(path.read_text()))))
+    ]
+    broken = [path.name for path in (ROOT / "templates").rglob("*.*") if BROKEN_TAG.search(path.read_text())]
+    assert (hidden, broken) == ([], [])
+
+
+def _calls_gettext(node: ast.AST) -> bool:
+    inside = ast.walk(node) if isinstance(node, ast.JoinedStr) else ()
+    return any(isinstance(one, ast.Name) and one.id in GETTEXT for one in inside)
 
 
 def _environment() -> dict[str, str]:

@@ -43,6 +43,10 @@ class NoticeForm(Paired, Quiet, forms.ModelForm):
     """The notice. Nothing is required to save a draft: what is missing is listed before approval."""
 
     paired = ("title", "summary", "terms", "duration")
+    sample = gettext_lazy(
+        "## A heading\n\nA paragraph with **bold** words.\n\n- a list\n- of things\n\n"
+        "1. a numbered\n2. list\n\n[a link](https://example.org)"
+    )
     eligible_countries = CountriesField(
         label=gettext_lazy("Eligible countries"),
         required=False,
