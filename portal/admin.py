@@ -22,6 +22,7 @@ class OfficeForm(forms.ModelForm):
 
 class Hotlines(Part):
     model = Hotline
+    fields = ("phone", *columns("note"), "order")
 
 
 class Roles(Part):
@@ -32,6 +33,10 @@ class Roles(Part):
 @admin.register(Office, site=site)
 class Offices(Administered):
     form = OfficeForm
+    fields = (
+        *("code", "parent", *columns("name"), "country", *columns("city"), "city_genitive_ru", "time_zone"),
+        *("reference_scheme", "languages", "email", *columns("address"), "order"),
+    )
     list_display = ("name", "code", "parent", "city", "time_zone", "reference_scheme")
     list_select_related = ("parent",)
     search_fields = ("code", *columns("name", "city"))
@@ -59,10 +64,23 @@ class People(Administered):
 class Contents(Administered):
     """Texts with an address of their own."""
 
-    list_display = ("title", "slug")
     search_fields = ("slug", *columns("title"))
 
 
-site.register(News, Contents, list_display=("title", "date", "office"), date_hierarchy="date")
-site.register(Download, Contents, list_display=("title", "file", "office"))
-site.register(Page, Contents, list_display=("title", "slug", "in_footer", "order"))
+@admin.register(News, site=site)
+class Articles(Contents):
+    fields = ("slug", "office", "date", *columns("title", "lead", "body"))
+    list_display = ("title", "date", "office")
+    date_hierarchy = "date"
+
+
+@admin.register(Download, site=site)
+class Downloads(Contents):
+    fields = ("slug", "office", *columns("title"), "file", "order")
+    list_display = ("title", "file", "office")
+
+
+@admin.register(Page, site=site)
+class Pages(Contents):
+    fields = ("slug", *columns("title", "body"), "in_footer", "order")
+    list_display = ("title", "slug", "in_footer", "order")

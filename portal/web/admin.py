@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -50,7 +51,18 @@ class Administration(admin.AdminSite):
         return _led("mfa_reauthenticate", after)
 
 
-class Administered(admin.ModelAdmin):
+class _Bilingual(admin.options.BaseModelAdmin):
+    """Labels the columns of a text in several languages by language."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        for code, language in settings.LANGUAGES:
+            if db_field.name in {f"{name}_{code}" for name in getattr(self.model, "bilingual", ())}:
+                field.label = format_lazy("{}, {}", field.label, language)
+        return field
+
+
+class Administered(_Bilingual, admin.ModelAdmin):
     """What whoever may open the administration may see, add, change and remove."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -63,7 +75,7 @@ class Administered(admin.ModelAdmin):
     has_change_permission = has_delete_permission = has_view_permission
 
 
-class Part(admin.TabularInline):
+class Part(_Bilingual, admin.TabularInline):
     """Rows that belong to what is administered, under the same permission."""
 
     extra = 0
