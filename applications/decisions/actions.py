@@ -73,7 +73,7 @@ def approve(*, decision: Decision, by: Any, at: datetime) -> Decision:
     row = take(APPROVE, decision, by=by, decided_by=by, decided_at=at)
     proposal.require_current(row.ranking)
     _record(row, action="decision.approved", by=by, at=at, **_said(row))
-    mark_decided(vacancy=vacancy, by=by, at=at)
+    row.vacancy = mark_decided(vacancy=vacancy, by=by, at=at)
     _tell(those_who_may("applications.announce_decision", row, row.office), "decision_approved", row, at)
     return row
 

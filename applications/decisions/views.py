@@ -57,6 +57,7 @@ def decision(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
         form = RecommendationForm(ranking=ranking, people=people)
     context = {
         "vacancy": vacancy,
+        "tab": "decision",
         "ranking": ranking,
         "total": TOTALS[ranking.evaluation["plan"]["method"]],
         "rows": rows(ranking, people, standing, form),

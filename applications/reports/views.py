@@ -33,6 +33,7 @@ def index(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """What can be taken away, in which languages and versions."""
     context = {
         "vacancy": vacancy,
+        "tab": "reports",
         "rankings": Ranking.objects.filter(vacancy=vacancy).order_by("-version"),
         "reports": _in_each(lambda code: reverse("reports:report", args=[vacancy.pk, code])),
         "registers": _in_each(lambda code: in_language(reverse("reports:register", args=[vacancy.pk]), code)),

@@ -62,16 +62,20 @@ def ranked_selection(
     candidates: int = 3,
     prices: Sequence[str] = (),
     conflicts: Mapping[int, Sequence[int]] | None = None,
+    unfit: int = 0,
     **fields: Any,
 ) -> Selection:
     """A selection scored by a panel of three; by default C1, C2 … come out in that order, each dearer than the one before.
 
-    `fields` are those of `planned_vacancy`; `conflicts={1: [0]}` gives the second member a conflict with C1.
+    `fields` are those of `planned_vacancy`; `conflicts={1: [0]}` gives the second member a conflict with C1; `unfit` more
+    applicants have too few years, and are not on the long list.
     """
     vacancy = planned_vacancy(**{"closed": True, **fields})
     officer = officer_of(vacancy, name="Officer")
     offers = prices or [f"{10000 + 500 * number}" for number in range(candidates)]
     people = [decided(submitted_application(vacancy, price=price), by=officer) for price in offers]
+    for _number in range(unfit):
+        decided(submitted_application(vacancy, R2="2"), by=officer)
     make_long_list(vacancy=vacancy, by=officer, at=NOW)
     shut = {member: [people[number] for number in numbers] for member, numbers in (conflicts or {}).items()}
     panel = convened_panel(vacancy, conflicts=shut)
