@@ -4,22 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.web.menu import Badge, MenuEntry, register
-from vacancies.publishing.rules import waiting_for
+from portal.web.menu import MenuEntry, register
 
 
-def _may(permission: str) -> Any:
-    return lambda user: user.has_perm(permission)
+def _may_add(user: Any) -> bool:
+    return user.has_perm("vacancies.add_vacancy")
 
 
-def _waiting(user: Any) -> Badge | None:
-    number = len(waiting_for(user))
-    return Badge(number) if number else None
-
-
-register(
-    MenuEntry(
-        _("My work"), _("To approve"), "publishing:approvals", _may("vacancies.publish_vacancy"), 15, _waiting
-    )
-)
-register(MenuEntry(_("Selection"), _("New vacancy"), "publishing:new", _may("vacancies.add_vacancy"), 25))
+register(MenuEntry(_("Selection"), _("New vacancy"), "publishing:new", _may_add, 25))

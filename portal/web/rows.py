@@ -60,6 +60,11 @@ class Rows(forms.BaseFormSet):
             super().full_clean()
 
     @property
+    def faulty(self) -> forms.Form | None:
+        """The first row with a fault, for the title of the page."""
+        return next((row for row in self.forms if row.errors), None)
+
+    @property
     def kept(self) -> list[forms.Form]:
         """The rows in their order, without those removed and those left empty; a row without a number comes last."""
         rows = [row for row in self.forms if row.cleaned_data and not row.cleaned_data.get("DELETE")]

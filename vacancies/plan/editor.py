@@ -49,9 +49,20 @@ def editor(view: Callable[[HttpRequest, Vacancy], HttpResponse]) -> Callable[...
     return page
 
 
-def frame(vacancy: Vacancy, current: str) -> dict[str, Any]:
-    """Context of the head of every page: the vacancy, its state, the tabs with `current` marked."""
+def frame(request: HttpRequest, vacancy: Vacancy, current: str) -> dict[str, Any]:
+    """Context of the head of every page: the vacancy, its state, and for who may edit the tabs with `current` marked."""
     found = gaps(vacancy, at=clock.now())
+    may_edit = request.user.has_perm("vacancies.edit_vacancy", vacancy)
+    return {
+        "vacancy": vacancy,
+        "office": vacancy.office,
+        "state_kind": CHIPS[Status(vacancy.status)],
+        "gaps": found,
+        "tabs": _tabs(vacancy, current, len(found)) if may_edit else [],
+    }
+
+
+def _tabs(vacancy: Vacancy, current: str, missing: int) -> list[dict[str, Any]]:
     plan = vacancy.plan
     pages = [
         ("edit", _("Notice"), None),
@@ -59,18 +70,12 @@ def frame(vacancy: Vacancy, current: str) -> dict[str, Any]:
         ("requirements", _("Requirements"), len(plan.requirements.all())),
         ("criteria", _("Criteria"), len(plan.criteria.all())),
         ("documents", _("Documents"), len(plan.documents.all())),
-        ("approval", _("Before approval"), len(found)),
+        ("approval", _("Before approval"), missing),
     ]
-    return {
-        "vacancy": vacancy,
-        "office": vacancy.office,
-        "state_kind": CHIPS[Status(vacancy.status)],
-        "gaps": found,
-        "tabs": [
-            {"label": label, "number": number, "current": page == current, "url": address(vacancy, page)}
-            for page, label, number in pages
-        ],
-    }
+    return [
+        {"label": label, "number": number, "current": page == current, "url": address(vacancy, page)}
+        for page, label, number in pages
+    ]
 
 
 def address(vacancy: Vacancy, page: str) -> str:

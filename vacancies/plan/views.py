@@ -35,7 +35,7 @@ def plan(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     if sent(request) and form.is_valid() and attempt(request, save_plan, plan=vacancy.plan, fields=form.plan):
         messages.success(request, _("The plan is saved."))
         return onward(request, vacancy, here="plan", after="requirements")
-    return render(request, "vacancies/plan/plan.html", {**frame(vacancy, "plan"), "form": form})
+    return render(request, "vacancies/plan/plan.html", {**frame(request, vacancy, "plan"), "form": form})
 
 
 @editor
@@ -47,7 +47,12 @@ def requirements(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
         if attempt(request, save_requirements, plan=vacancy.plan, rows=said):
             messages.success(request, _("The requirements are saved."))
             return onward(request, vacancy, here="requirements", after="criteria")
-    context = {**frame(vacancy, "requirements"), "form": rows, "rows": rows, "kinds": RequirementKind.choices}
+    context = {
+        **frame(request, vacancy, "requirements"),
+        "form": rows.faulty,
+        "rows": rows,
+        "kinds": RequirementKind.choices,
+    }
     return render(request, "vacancies/plan/requirements.html", context)
 
 
@@ -57,7 +62,7 @@ def criteria(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     found = list(vacancy.plan.criteria.all())
     total = sum(criterion.points for criterion in found)
     context = {"criteria": found, "total": total, "most": max((c.points for c in found), default=0)}
-    return render(request, "vacancies/plan/criteria.html", {**frame(vacancy, "criteria"), **context})
+    return render(request, "vacancies/plan/criteria.html", {**frame(request, vacancy, "criteria"), **context})
 
 
 @editor
@@ -101,7 +106,7 @@ def documents(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
         if attempt(request, save_documents, plan=vacancy.plan, rows=said):
             messages.success(request, _("The documents are saved."))
             return onward(request, vacancy, here="documents", after="approval")
-    context = {**frame(vacancy, "documents"), "form": rows, "rows": rows}
+    context = {**frame(request, vacancy, "documents"), "form": rows.faulty, "rows": rows}
     return render(request, "vacancies/plan/documents.html", context)
 
 
@@ -123,7 +128,7 @@ def _criterion(request: HttpRequest, vacancy: Vacancy, found: Criterion) -> Http
         if saved:
             messages.success(request, _("Criterion %(criterion)s is saved.") % {"criterion": saved})
             return redirect("publishing:criteria", vacancy.pk)
-    context = {**frame(vacancy, "criteria"), "form": form, "rows": rows, "criterion": found}
+    context = {**frame(request, vacancy, "criteria"), "form": form, "rows": rows, "criterion": found}
     return render(request, "vacancies/plan/criterion.html", context)
 
 

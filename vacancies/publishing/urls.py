@@ -7,7 +7,6 @@ from vacancies.publishing import views
 
 app_name = "publishing"
 urlpatterns = [
-    path("approvals/", views.approvals, name="approvals"),
     path("vacancies/new/", views.new, name="new"),
     path("vacancies/<int:pk>/notice/", views.edit, name="edit"),
     path("vacancies/<int:pk>/plan/", plan.plan, name="plan"),

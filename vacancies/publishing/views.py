@@ -25,7 +25,7 @@ from vacancies.plan.editor import asked_for_more, edited, editor, frame, onward,
 from vacancies.plan.published import fingerprint
 from vacancies.publishing.actions import create_vacancy, publish, return_to_writer, submit_for_approval
 from vacancies.publishing.forms import ReturnForm, SubmitForm
-from vacancies.publishing.rules import approvers_of, waiting_for
+from vacancies.publishing.rules import approvers_of
 from vacancies.vacancy.actions import save_notice
 from vacancies.vacancy.forms import NewVacancyForm, NoticeForm, StationRows
 from vacancies.vacancy.models import Status, Vacancy
@@ -54,7 +54,7 @@ def edit(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
         if attempt(request, save_notice, vacancy=vacancy, fields=form.notice, stations=stations):
             messages.success(request, _("The notice is saved."))
             return onward(request, vacancy, here="edit", after="plan")
-    context = {**frame(vacancy, "edit"), "form": form, "rows": rows}
+    context = {**frame(request, vacancy, "edit"), "form": form, "rows": rows}
     return render(request, "vacancies/publishing/edit.html", context)
 
 
@@ -97,12 +97,6 @@ def make_public(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     return redirect("publishing:approval", vacancy.pk)
 
 
-@needs("vacancies.publish_vacancy")
-def approvals(request: HttpRequest) -> HttpResponse:
-    """Notices that wait for the person's approval, those that close first on top."""
-    return render(request, "vacancies/publishing/approvals.html", {"waiting": waiting_for(request.user)})
-
-
 def _own_offices(request: HttpRequest) -> QuerySet[Office]:
     allowed = [
         office.pk for office in Office.objects.all() if request.user.has_perm("vacancies.add_vacancy", office)
@@ -123,7 +117,7 @@ def _notice_forms(request: HttpRequest, vacancy: Vacancy) -> tuple[NoticeForm, S
 
 def _approval(request: HttpRequest, vacancy: Vacancy, **forms: Any) -> HttpResponse:
     """The page before approval; `forms` are those that were sent and have faults."""
-    head = frame(vacancy, "approval")
+    head = frame(request, vacancy, "approval")
     stopping = blocking(head["gaps"])
     context = {
         "blocking": stopping,
@@ -142,8 +136,8 @@ def _approval(request: HttpRequest, vacancy: Vacancy, **forms: Any) -> HttpRespo
 
 
 def _history(vacancy: Vacancy) -> list[tuple[str, datetime]]:
-    """The latest deeds, what was done again and again only once."""
-    latest = Entry.objects.of(vacancy.stream).latest_first()[:40]
+    """The latest deeds, without letters; what was done again and again only once."""
+    latest = Entry.objects.of(vacancy.stream).exclude(action="letter.written").latest_first()[:40]
     told = groupby(((sentence(entry), entry.at) for entry in latest), key=itemgetter(0))
     return [next(again) for _words, again in told][:12]
 

@@ -4,13 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 from django.contrib.messages import get_messages
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portal.accounts.roles import Role
 from portal.models import Message
-from tests.factories.portal import OfficeFactory, UserFactory, person_with
+from tests.factories.portal import OfficeFactory, person_with
 from tests.vacancies.publishing.cast import PERSONS, cast_of, notice_in
 from vacancies.models import Vacancy
 from vacancies.vacancy.models import Status
@@ -211,22 +209,3 @@ def test_a_step_is_not_taken_by_opening_its_address(client, step):
     client.force_login(people["officer" if step == "submit" else "approver"])
     client.get(page(step, vacancy), follow=True)
     assert Vacancy.objects.get().status == vacancy.status
-
-
-def test_the_list_of_what_waits_takes_the_same_queries_for_any_number(client):
-    office = OfficeFactory()
-    client.force_login(person_with(Role.APPROVER, office))
-    taken = []
-    for number in (1, 3):
-        while Vacancy.objects.count() < number:
-            notice_in(Status.IN_APPROVAL, office=office)
-        with CaptureQueriesContext(connection) as queries:
-            answer = client.get("/en/desk/approvals/")
-        assert len(answer.context["waiting"]) == number
-        taken.append(len(queries))
-    assert taken[0] == taken[1]
-
-
-def test_who_approves_nowhere_has_no_list_of_what_waits(client):
-    client.force_login(UserFactory())
-    assert client.get("/en/desk/approvals/").status_code == 403
