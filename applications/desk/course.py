@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from applications.decisions.models import Decision
+from applications.decisions.models import Decision, DecisionStatus
 from applications.panels.rules import panel_of
 from applications.ranking.models import Ranking
 from applications.scoring.models import Round
@@ -39,27 +40,21 @@ def _steps(vacancy: Vacancy, *, at: datetime) -> Iterator[Step]:
         when = short_in(moment, vacancy.office.zone)
         return Step(title, f"{when}, {person}" if person else when, "done" if moment <= at else "")
 
-    yield step(_("Notice written"), vacancy.created_at, vacancy.written_by)
-    yield step(_("Notice published"), vacancy.published_at, vacancy.approved_by)
-    is_open = vacancy.is_open(at=at)
-    yield step(_("Applications taken until") if is_open else _("Applications closed"), _closing(vacancy))
+    yield step(_("Notice"), vacancy.created_at, vacancy.written_by)
+    yield step(_("Publication"), vacancy.published_at, vacancy.approved_by)
+    yield step(_("Applications"), vacancy.closes_at if vacancy.is_public else None)
     listed = Screening.objects.of(vacancy).select_related("by").first()
-    yield step(_("Long list made"), listed and listed.at, listed and listed.by)
+    yield step(_("Long list"), listed and listed.at, listed and listed.by)
     panel = panel_of(vacancy)
-    yield step(_("Panel convened"), panel and panel.convened_at)
+    yield step(_("Panel"), panel and panel.convened_at)
     rounds = list(Round.objects.filter(panel__vacancy=vacancy).select_related("locked_by"))
     for one in rounds:
-        title = _("Marks locked: %(stage)s") % {"stage": one.get_stage_display()}
-        yield step(title, one.locked_at, one.locked_by)
+        yield step(str(one.get_stage_display()).capitalize(), one.locked_at, one.locked_by)
     if not rounds:
-        yield Step(_("Marks locked"))
+        yield Step(pgettext("stage", "Scoring"))
     ranking = Ranking.objects.latest_of(vacancy)
-    yield step(_("Ranking made"), ranking and ranking.made_at)
-    decision = Decision.objects.filter(vacancy=vacancy).exclude(status="returned").first()
-    yield step(_("Recommended by the panel"), decision and decision.recommended_at)
-    yield step(_("Decision approved"), decision and decision.decided_at)
-    yield step(_("Decision announced"), decision and decision.announced_at)
-
-
-def _closing(vacancy: Vacancy) -> datetime | None:
-    return vacancy.closes_at if vacancy.is_public else None
+    yield step(_("Ranking"), ranking and ranking.made_at)
+    decision = Decision.objects.of(vacancy).exclude(status=DecisionStatus.RETURNED).first()
+    yield step(_("Recommendation"), decision and decision.recommended_at)
+    yield step(_("Approval"), decision and decision.decided_at)
+    yield step(_("Announcement"), decision and decision.announced_at)

@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from portal.kernel.countries import country
 from portal.templatetags.dates import moment_in
-from portal.templatetags.figures import figure
+from portal.templatetags.figures import figure, plain
 from vacancies.models import Plan, Vacancy
 
 
@@ -34,7 +34,7 @@ def _plan(plan: Plan | None) -> list[tuple[str, str]]:
     requirements, criteria = plan.requirements.count(), plan.criteria.count()
     asked = ngettext("%(n)s requirement", "%(n)s requirements", requirements) % {"n": requirements}
     scored = ngettext("%(n)s criterion", "%(n)s criteria", criteria) % {"n": criteria}
-    pass_mark = _("%(mark)s per cent") % {"mark": figure(plan.pass_mark, 2)} if plan.pass_mark else ""
+    pass_mark = _("%(mark)s per cent") % {"mark": plain(plan.pass_mark)} if plan.pass_mark else ""
     return [
         (_("Method"), str(plan.get_method_display())),
         (_("Plan"), f"{asked}, {scored}"),

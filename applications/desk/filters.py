@@ -47,8 +47,17 @@ class VacancyFilter(django_filters.FilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        present = self.queryset.order_by().values("office")
-        self.filters["office"].queryset = Office.objects.by_name().filter(pk__in=present)
+        offices = Office.objects.by_name().filter(pk__in=self.queryset.order_by().values("office"))
+        if len(offices) > 1:
+            self.filters["office"].queryset = offices
+        else:
+            del self.filters["office"]
+
+    @property
+    def qs(self) -> VacancyQuerySet:
+        """The latest first where no order is asked for."""
+        rows = super().qs
+        return rows.order_by(*(rows.query.order_by or ("-created_at",)), "-pk")
 
     def written(self, rows: VacancyQuerySet, _name: str, text: str) -> VacancyQuerySet:
         """By the words of the reference and of both titles; drafts have no search index."""

@@ -67,8 +67,8 @@ def _to_check(vacancies: VacancyQuerySet) -> Iterator[Task]:
     known = {vacancy.pk: vacancy for vacancy in vacancies.filter(pk__in=[pk for pk, _n in waiting])}
     for pk, number in waiting:
         label = ngettext(
-            "Decide on the requirements of %(n)s application",
-            "Decide on the requirements of %(n)s applications",
+            "Check %(n)s application",
+            "Check %(n)s applications",
             number,
         )
         yield Task(known[pk], label % {"n": number}, reverse("screening:applications", args=[pk]))
@@ -105,7 +105,7 @@ def _announcements(vacancies: VacancyQuerySet) -> Iterator[Task]:
 
 def _approvals(user: Any, vacancies: VacancyQuerySet) -> Iterator[Task]:
     for pk, vacancy in vacancies.in_bulk([notice.pk for notice in waiting_for(user)]).items():
-        yield Task(vacancy, _("Approve the notice or return it"), reverse("publishing:approval", args=[pk]))
+        yield Task(vacancy, _("Approve or return the notice"), reverse("publishing:approval", args=[pk]))
 
 
 def _decisions(user: Any, vacancies: VacancyQuerySet) -> Iterator[Task]:
@@ -114,7 +114,7 @@ def _decisions(user: Any, vacancies: VacancyQuerySet) -> Iterator[Task]:
     )
     for vacancy in vacancies.filter(Exists(recommended)).exclude(panel__seats__user=user):
         address = reverse("decisions:decision", args=[vacancy.pk])
-        yield Task(vacancy, _("Approve the recommendation of the panel or return it"), address)
+        yield Task(vacancy, _("Approve or return the recommendation"), address)
 
 
 def _case(vacancy: Vacancy) -> str:

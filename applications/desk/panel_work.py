@@ -34,7 +34,7 @@ def panel_work(user: Any, vacancies: VacancyQuerySet) -> Iterator[Task]:
 def _declarations(seats: Any) -> Iterator[Task]:
     for seat in seats.filter(declaration=None).select_related("panel__vacancy__office"):
         address = reverse("panels:declare", args=[seat.panel_id])
-        yield Task(seat.panel.vacancy, _("Declare conflicts of interest, or that there are none"), address)
+        yield Task(seat.panel.vacancy, _("Declare your interests"), address)
 
 
 def _to_fill(sheets: SheetQuerySet) -> Iterator[Task]:
@@ -65,7 +65,7 @@ def _led(panels: PanelQuerySet) -> Iterator[Task]:
     yield from _to_lock(panels)
     rest = panels.exclude(Exists(rounds.exclude(status=RoundStatus.LOCKED)))
     for panel in rest.filter(Exists(unopened)):
-        yield Task(panel.vacancy, _("Open the round of scoring"), reverse("panels:panel", args=[panel.pk]))
+        yield Task(panel.vacancy, _("Open the round of scoring"), reverse("scoring:open", args=[panel.pk]))
     yield from _to_conclude(rest.filter(Exists(rounds)).exclude(Exists(unopened)))
 
 
@@ -74,7 +74,7 @@ def _to_lock(panels: PanelQuerySet) -> Iterator[Task]:
     for found in moderated.select_related("panel__vacancy__office"):
         yield Task(
             found.vacancy,
-            _("Discuss the marks that diverge and lock the round"),
+            _("Discuss the marks and lock the round"),
             _round(found),
             _stage(found),
         )

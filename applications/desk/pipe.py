@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -16,7 +17,6 @@ from applications.panels.rules import panel_of
 from applications.ranking.models import Ranking
 from applications.scoring.models import Round, RoundStatus
 from applications.screening.filters import received_of
-from portal.templatetags.dates import day_in
 from vacancies.models import Vacancy
 
 ELIGIBLE = ("eligible", "long_listed")
@@ -138,7 +138,8 @@ def _listed(vacancy: Vacancy, numbers: Numbers, *, at: datetime) -> str:
     if numbers.listed:
         return pgettext("long list", "made")
     if vacancy.is_open(at=at):
-        return _("after %(day)s") % {"day": day_in(vacancy.closes_at, vacancy.office.zone)}
+        closes = vacancy.office.local(vacancy.closes_at)
+        return _("after %(day)s") % {"day": date_format(closes, "j E")}
     return pgettext("long list", "not made yet")
 
 

@@ -66,12 +66,11 @@ def vacancies(request: HttpRequest) -> HttpResponse:
 @require_safe
 def vacancy(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """The case: facts, and the course of the selection."""
-    now = clock.now()
     context = {
         "vacancy": vacancy,
+        "tab": "overview",
         "facts": facts_of(vacancy),
-        "course": course_of(vacancy, at=now),
-        "now": now,
+        "course": course_of(vacancy, at=clock.now()),
     }
     return render(request, "applications/desk/vacancy.html", context)
 

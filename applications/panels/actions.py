@@ -15,7 +15,7 @@ from applications.intake.models import Application
 from applications.panels.models import SCORING, Conflict, Declaration, Panel, Seat, SeatRole
 from applications.screening import long_list
 from portal.kernel.canonical import sha256_of
-from portal.kernel.workflow import Refused, in_english, locked, require
+from portal.kernel.workflow import Refused, locked, require
 from portal.mailing.actions import queue
 from portal.record.actions import write
 from vacancies.models import Vacancy
@@ -40,7 +40,7 @@ def convene(*, vacancy: Vacancy, seats: Sequence[Place], by: Any, at: datetime) 
     begin_evaluation(vacancy=row, by=by, at=at)
     panel = Panel.objects.create(vacancy=row, convened_by=by, convened_at=at)
     taken = [_seat(panel, user, role) for user, role in seats]
-    _record(panel, action="panel.convened", by=by, at=at, seats="; ".join(map(_named, taken)))
+    _record(panel, action="panel.convened", by=by, at=at, **_by_role(taken))
     _write_to(taken, at=at)
     return panel
 
@@ -55,7 +55,7 @@ def add_member(*, panel: Panel, user: Any, role: str, by: Any, at: datetime) -> 
     if role == SeatRole.CHAIR:
         raise Refused(_("The panel has a chair."))
     seat = _seat(row, user, role)
-    _record(row, action="panel.joined", by=by, at=at, person=str(seat.user), role=_role(seat))
+    _record(row, action="panel.joined", by=by, at=at, person=str(seat.user), role=role)
     _write_to([seat], at=at)
     return seat
 
@@ -154,9 +154,9 @@ def _record(panel: Panel, *, action: str, by: Any, at: datetime, **data: Any) ->
     write(stream=panel.vacancy.stream, action=action, subject=f"panel:{panel.pk}", by=by, at=at, data=data)
 
 
-def _named(seat: Seat) -> str:
-    return f"{seat.user} ({_role(seat)})"
-
-
-def _role(seat: Seat) -> str:
-    return in_english(SeatRole(seat.role).label)
+def _by_role(seats: Sequence[Seat]) -> dict[str, str]:
+    """Names by role, as the record says them."""
+    names = {
+        role: ", ".join(str(seat.user) for seat in seats if seat.role == role) for role in SeatRole.values
+    }
+    return {role: named or "–" for role, named in names.items()}

@@ -7,9 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.formsets import BaseFormSet
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from applications.intake.models import Application
 from applications.panels.actions import composition_faults, has_applied
@@ -26,9 +25,10 @@ class SeatForm(forms.Form):
     """One place: somebody with an account, or somebody who gets one by this."""
 
     email = forms.EmailField(
-        label=lazy("E-mail address"), widget=forms.EmailInput(attrs={"list": "known", "autocomplete": "off"})
+        label=gettext_lazy("E-mail address"),
+        widget=forms.EmailInput(attrs={"list": "known", "autocomplete": "off"}),
     )
-    name = forms.CharField(label=lazy("Name, if new here"), max_length=150, required=False)
+    name = forms.CharField(label=gettext_lazy("Name, if new here"), max_length=150, required=False)
     role = forms.ChoiceField(label=pgettext_lazy("panel", "Seat"), choices=SeatRole, initial=SeatRole.MEMBER)
 
     def __init__(self, *args: Any, vacancy: Vacancy, **kwargs: Any) -> None:
@@ -98,11 +98,11 @@ class DeclarationForm(forms.Form):
     """No conflict of interest, or those marked, each with what connects the person with the candidate."""
 
     answer = forms.ChoiceField(
-        label=lazy("Your declaration"),
+        label=gettext_lazy("Your declaration"),
         widget=forms.RadioSelect,
         choices=[
-            ("none", lazy("I have no conflict of interest with any of these candidates.")),
-            ("some", lazy("I have a conflict of interest with the candidates marked below.")),
+            ("none", gettext_lazy("I have no conflict of interest with any of these candidates.")),
+            ("some", gettext_lazy("I have a conflict of interest with the candidates marked below.")),
         ],
     )
 
@@ -113,7 +113,7 @@ class DeclarationForm(forms.Form):
             self.fields[f"with_{one.pk}"] = forms.BooleanField(label=one.name, required=False)
             self.fields[f"why_{one.pk}"] = forms.CharField(
                 label=_("What connects you with %(name)s") % {"name": one.name},
-                widget=forms.Textarea(attrs={"rows": 2}),
+                widget=forms.Textarea(attrs={"rows": 1, "class": "line"}),
                 required=False,
             )
 

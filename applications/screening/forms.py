@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from applications.intake.models import ApplicationQuerySet
 from applications.screening.models import Finding, Result
@@ -16,7 +15,7 @@ class DecisionForm(forms.Form):
     """Met or not; nothing chosen takes the decision back."""
 
     decision = forms.ChoiceField(
-        label=lazy("The requirement is"),
+        label=gettext_lazy("The requirement is"),
         widget=forms.RadioSelect,
         choices=[
             (Result.MET, pgettext_lazy("finding", "met")),
@@ -25,9 +24,9 @@ class DecisionForm(forms.Form):
         required=False,
     )
     reason = forms.CharField(
-        label=lazy("Reason"),
-        help_text=lazy("What the decision rests on: a page of the CV, a diploma, a letter."),
-        widget=forms.Textarea(attrs={"rows": 2}),
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("What the decision rests on: a page of the CV, a diploma, a letter."),
+        widget=forms.Textarea(attrs={"rows": 1, "class": "line"}),
         required=False,
     )
 

@@ -18,16 +18,17 @@ def candidates(vacancy: Vacancy) -> ApplicationQuerySet:
 
 def unfound(applications: ApplicationQuerySet) -> ApplicationQuerySet:
     """The submitted ones at some of whose requirements the rule has not looked yet."""
-    return applications.submitted().filter(_is_unfound())
+    return applications.submitted().filter(is_unfound())
 
 
 def to_decide(applications: ApplicationQuerySet) -> ApplicationQuerySet:
     """The submitted ones on which a person has something left to decide."""
     undecided = Finding.objects.undecided().filter(application=OuterRef("pk"))
-    return applications.submitted().filter(_is_unfound() | Exists(undecided))
+    return applications.submitted().filter(is_unfound() | Exists(undecided))
 
 
-def _is_unfound() -> Exists:
+def is_unfound() -> Exists:
+    """Of an application: whether the rule has not looked at one of its requirements yet."""
     looked_at = Finding.objects.filter(requirement=OuterRef("pk"), application=OuterRef(OuterRef("pk")))
     asked = Requirement.objects.filter(plan__vacancy=OuterRef("vacancy"))
     return Exists(asked.exclude(Exists(looked_at)))

@@ -92,12 +92,13 @@ def _of(choices: Any) -> Any:
     return lambda stated: str(labels.get(stated, stated))
 
 
+_level = _of(LanguageLevel)
 _WORDS = {
     RequirementKind.NATIONALITY: country,
     RequirementKind.RESIDENCE: country,
     RequirementKind.EXPERIENCE: lambda stated: _("%(years)s years") % {"years": stated},
     RequirementKind.EDUCATION: _of(EducationLevel),
-    RequirementKind.LANGUAGE: _of(LanguageLevel),
+    RequirementKind.LANGUAGE: lambda stated: _("not spoken") if stated == "none" else _level(stated),
     RequirementKind.QUESTION: _answer,
 }
 

@@ -17,5 +17,7 @@ def case_of(context: Mapping[str, Any], vacancy: Vacancy, page: str) -> Case:
     """`{% case_of vacancy "panel" as case %}`: the case of a vacancy, opened once a request."""
     request = context["request"]
     if getattr(request, "case", None) is None:
-        request.case = open_case(vacancy, reader=request.user, at=clock.now(), page=page)
+        request.case = open_case(
+            vacancy, reader=request.user, at=clock.now(), page=page, address=request.path
+        )
     return request.case

@@ -53,7 +53,8 @@ def test_convening_seats_begins_writes_and_records(vacancy, officer, now):
         user for user, _role in seats
     ]
     entry = Entry.objects.get(action="panel.convened")
-    assert entry.data["seats"].startswith("Aigul Chair (chair); ")
+    members = ", ".join(user.name for user, role in seats if role == MEMBER)
+    assert entry.data == {"chair": "Aigul Chair", "member": members, "secretary": "–", "observer": "–"}
 
 
 def test_the_letter_is_in_the_members_language_and_leads_to_the_panel(vacancy, officer, now):

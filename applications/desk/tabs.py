@@ -1,0 +1,65 @@
+"""The pages of a case, as far as they are open to the reader."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from applications.desk.pipe import Numbers
+from applications.panels.rules import panel_of
+from applications.scoring.models import Round
+from applications.scoring.rules import takes_part
+from vacancies.models import Vacancy
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One page of the case; the one the reader is on is current."""
+
+    key: str
+    label: str
+    url: str
+    number: int | None = None
+    current: bool = False
+
+
+def tabs_of(vacancy: Vacancy, numbers: Numbers | None, *, reader: Any, here: str) -> list[Tab]:
+    """In the order of the process; `numbers` are there for those who work in the office, None for who only sits."""
+    before = _of_the_office(vacancy, numbers, reader) if numbers else iter(())
+    found = [*before, *_of_the_panel(vacancy, reader)]
+    if numbers:
+        found.append(Tab("record", pgettext("audit", "Record"), reverse("desk:record", args=[vacancy.pk])))
+    return [Tab(tab.key, tab.label, tab.url, tab.number, tab.key == here) for tab in found]
+
+
+def _of_the_office(vacancy: Vacancy, numbers: Numbers, reader: Any) -> Iterator[Tab]:
+    def address(name: str) -> str:
+        return reverse(name, args=[vacancy.pk])
+
+    yield Tab("overview", _("Overview"), address("desk:vacancy"))
+    if vacancy.is_public:
+        yield Tab("applications", _("Applications"), address("screening:applications"), numbers.submitted)
+    if reader.has_perm("vacancies.edit_vacancy", vacancy):
+        yield Tab("notice", _("Notice"), address("publishing:edit"))
+        yield Tab("plan", _("Selection plan"), address("publishing:plan"))
+    else:
+        yield Tab("notice", _("Notice"), address("publishing:approval"))
+
+
+def _of_the_panel(vacancy: Vacancy, reader: Any) -> Iterator[Tab]:
+    panel = panel_of(vacancy)
+    if panel is None:
+        return
+    yield Tab("panel", _("Panel"), reverse("panels:panel", args=[panel.pk]))
+    latest = Round.objects.filter(panel=panel).last()
+    if latest and takes_part(reader, "applications.view_round", latest):
+        yield Tab("scoring", pgettext("stage", "Scoring"), reverse("scoring:round", args=[latest.pk]))
+    if takes_part(reader, "applications.view_results", vacancy):
+        yield Tab("results", _("Results"), reverse("ranking:results", args=[vacancy.pk]))
+    if takes_part(reader, "applications.view_decision", vacancy):
+        yield Tab("decision", _("Decision"), reverse("decisions:decision", args=[vacancy.pk]))
+    if takes_part(reader, "applications.view_report", vacancy):
+        yield Tab("reports", _("Report and files"), reverse("reports:index", args=[vacancy.pk]))
