@@ -205,3 +205,8 @@ def test_signing_in_leads_an_applicant_to_their_applications(client):
 def test_signing_in_leads_staff_to_the_working_pages(client, role):
     client.force_login(person_with(role, OfficeFactory()))
     assert client.get(at("en", "accounts:after-sign-in")).url == at("en", "desk:home")
+
+
+def test_signing_up_asks_for_a_name_and_an_address_and_nothing_else(client):
+    fields = client.get(at("en", "account_signup")).context["form"].visible_fields()
+    assert [field.name for field in fields] == ["name", "email"]
