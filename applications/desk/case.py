@@ -39,7 +39,7 @@ class Case:
     tasks: list[Task]
     # What the button at the top leads to: the first task that is done on another page.
     act: Task | None
-    is_staff: bool
+    works_here: bool
     pipe: list[Stage] = field(default_factory=list)
     timeline: list[Moment] = field(default_factory=list)
 
@@ -47,8 +47,8 @@ class Case:
 def open_case(vacancy: Vacancy, *, reader: Any, at: datetime, page: str, address: str) -> Case:
     """The case for `reader`, who is on the tab `page`, at `address`."""
     word, chip = STATES[state_of(vacancy, at=at)]
-    is_staff = reader.has_perm("vacancies.view_vacancy", vacancy)
-    numbers = numbers_of(vacancy, at=at) if is_staff else None
+    works_here = reader.has_perm("vacancies.view_vacancy", vacancy)
+    numbers = numbers_of(vacancy, at=at) if works_here else None
     tasks = [task for task in tasks_of(reader, at=at) if task.vacancy == vacancy]
     return Case(
         vacancy=vacancy,
@@ -57,9 +57,9 @@ def open_case(vacancy: Vacancy, *, reader: Any, at: datetime, page: str, address
         tabs=tabs_of(vacancy, numbers, reader=reader, here=page),
         tasks=tasks,
         act=next((task for task in tasks if task.address != address), None),
-        is_staff=is_staff,
+        works_here=works_here,
         pipe=pipe_of(vacancy, numbers, at=at) if numbers else [],
-        timeline=_timeline(vacancy) if is_staff else [],
+        timeline=_timeline(vacancy) if works_here else [],
     )
 
 

@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "cases": by_vacancy(tasks),
         "tasks": tasks,
         "now": clock.now(),
-        "is_staff": request.user.has_perm("vacancies.view_desk"),
+        "works_here": request.user.has_perm("vacancies.view_desk"),
         "is_seated": request.user.has_perm("applications.view_panels"),
     }
     return render(request, "applications/desk/home.html", context)
@@ -86,6 +86,7 @@ def record(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
         "tab": "record",
         "page": page,
         "rows": [(entry, sentence(entry)) for entry in page.object_list],
+        "total": page.paginator.count,
         "breaks": list(breaks([vacancy.stream])),
     }
     return render(request, "applications/desk/record.html", context)
