@@ -187,7 +187,8 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 # The administration of reference data stands behind a second factor; the demonstration has nobody's phone.
 ADMIN_SECOND_FACTOR = env.bool("ADMIN_SECOND_FACTOR", default=not DEMO)
 
-# Mail.
+# Mail: to the terminal unless the environment names a server.
+environ.Env.EMAIL_SCHEMES["consolemail"] = "portal.mailing.terminal.Terminal"
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Konkurs <no-reply@localhost>")

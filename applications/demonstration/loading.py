@@ -13,17 +13,16 @@ from applications.demonstration.stories import STORIES
 from portal.mailing.actions import hold
 
 
-def load(*, at: datetime) -> bool:
-    """Load the demonstration, the present being `at`; return whether there was anything to load.
+def is_loaded() -> bool:
+    """Whether it was loaded before; what people have changed since is theirs."""
+    return people.are_loaded()
 
-    What is there once is left as people have changed it. Nobody gets a letter.
-    """
-    if people.are_loaded():
-        return False
+
+def load(*, at: datetime) -> None:
+    """Load the demonstration into an empty portal, the present being `at`. Nobody gets a letter."""
     with transaction.atomic(), override("en"), hold():
         load_offices()
         people.load_people()
         load_contents()
         for key, play in STORIES.items():
             play(Scene.of(key, now=at))
-    return True

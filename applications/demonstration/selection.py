@@ -42,14 +42,17 @@ def _decide(finding: Finding, key: str, scene: Scene, deed: Mapping) -> None:
 
 
 def convene_panel(vacancy: Vacancy, scene: Scene, *, days: int) -> Panel:
-    """Make the long list, seat three people the day after, and let each declare to have no conflict of interest."""
+    """Make the long list, and seat three people the day after."""
     make_long_list(vacancy=vacancy, **scene.deed(OFFICER, days, "15:20"))
     seats = [(person(key), role) for key, role in SEATS.items()]
-    panel = convene(vacancy=vacancy, seats=seats, **scene.deed(OFFICER, days + 1, "09:30"))
-    for hour, key in zip(("11:05", "14:40", "16:10"), (MEMBER_2, CHAIR, MEMBER), strict=True):
-        deed = scene.deed(key, days + 1, hour)
+    return convene(vacancy=vacancy, seats=seats, **scene.deed(OFFICER, days + 1, "09:30"))
+
+
+def declare_nothing(panel: Panel, scene: Scene, *, days: int) -> None:
+    """Let everybody on the panel declare to have no conflict of interest."""
+    for hour, who in zip(("11:05", "14:40", "16:10"), (MEMBER_2, CHAIR, MEMBER), strict=True):
+        deed = scene.deed(who, days, hour)
         declare(seat=panel.seats.get(user=deed["by"]), conflicts={}, **deed)
-    return panel
 
 
 def open_desk_review(panel: Panel, scene: Scene, *, days: int) -> Round:

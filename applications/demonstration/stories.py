@@ -9,6 +9,7 @@ from applications.demonstration.selection import (
     MEMBER_2,
     convene_panel,
     decide,
+    declare_nothing,
     hand_in_sheet,
     mark,
     moderate,
@@ -30,6 +31,7 @@ def announced(scene: Scene) -> None:
     apply(vacancy, scene)
     screen(vacancy, scene, days=-39)
     panel = convene_panel(vacancy, scene, days=-38)
+    declare_nothing(panel, scene, days=-37)
     round_ = open_desk_review(panel, scene, days=-36)
     for days, who in ((-32, MEMBER_2), (-31, MEMBER), (-30, CHAIR)):
         sheet = mark(round_, scene, who, days=days, hour="14:00")
@@ -45,10 +47,19 @@ def being_scored(scene: Scene) -> None:
     apply(vacancy, scene)
     screen(vacancy, scene, days=-6)
     panel = convene_panel(vacancy, scene, days=-6)
+    declare_nothing(panel, scene, days=-5)
     round_ = open_desk_review(panel, scene, days=-4)
     sheet = mark(round_, scene, MEMBER_2, days=-3, hour="10:00")
     hand_in_sheet(sheet, scene, MEMBER_2, days=-2, hour="11:50")
     mark(round_, scene, MEMBER, days=-1, hour="15:00")
+
+
+def with_a_new_panel(scene: Scene) -> None:
+    """The panel has been convened and nobody has declared: its members see names and nothing else."""
+    vacancy = _published(scene, written=-34, closes=-5)
+    apply(vacancy, scene)
+    screen(vacancy, scene, days=-4)
+    convene_panel(vacancy, scene, days=-3)
 
 
 def closing_soon(scene: Scene) -> None:
@@ -94,6 +105,7 @@ def _published(scene: Scene, *, written: int, closes: int) -> Vacancy:
 STORIES = {
     "tkm-compendium": announced,
     "kaz-lead-expert": being_scored,
+    "kgz-hotline-trainer": with_a_new_panel,
     "tjk-translator": closing_soon,
     "kaz-national-expert": open_in_one_language,
     "kgz-intern": waiting_for_approval,

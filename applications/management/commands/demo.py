@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from applications.demonstration.loading import load
+from applications.demonstration.loading import is_loaded, load
 from applications.demonstration.people import PASSWORD, accounts
 from portal.kernel import clock
 
@@ -20,7 +20,9 @@ class Command(BaseCommand):
                 "This portal is not in demonstration mode, so nothing was loaded: everybody knows the demonstration's "
                 "password. Set DEMO=1 for a portal that nobody relies on."
             )
-        load(at=clock.now())
+        if not is_loaded():
+            self.stdout.write("Loading the demonstration (once, a few seconds) …")
+            load(at=clock.now())
         self.stdout.write(_welcome(address.rstrip("/")))
 
 
