@@ -96,9 +96,10 @@ def _faults(form: Any) -> Iterator[Fault]:
         for message in form.non_field_errors():
             yield Fault("", "", message)
         for field in form:
+            label = f"{form.caption}, {field.label}" if hasattr(form, "caption") else field.label
             for message in field.errors:
                 yield Fault(
-                    "" if field.is_hidden else field.anchor, "" if field.is_hidden else field.label, message
+                    "" if field.is_hidden else field.anchor, "" if field.is_hidden else label, message
                 )
 
 

@@ -26,9 +26,22 @@ class Quiet:
 
 
 class Row(Quiet, forms.Form):
-    """One row; a row left empty is not asked for anything."""
+    """One row; a row left empty is not asked for anything. `caption_words` name it by its `%(number)s`."""
 
     use_required_attribute = False
+    caption_words: Any = "%(number)s"
+
+    def full_clean(self) -> None:
+        """A row that is to be removed has no faults."""
+        super().full_clean()
+        if getattr(self, "cleaned_data", {}).get("DELETE"):
+            self._errors = ErrorDict()
+
+    @property
+    def caption(self) -> str:
+        """Which row this is, for its heading and for the summary of errors."""
+        number = int(str(self.prefix).rpartition("-")[2]) + 1
+        return str(self.caption_words) % {"number": number}
 
     @property
     def said(self) -> dict[str, Any]:

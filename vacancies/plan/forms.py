@@ -179,6 +179,7 @@ class CriterionForm(PlainNumbers, Paired, Quiet, forms.ModelForm):
 class AnchorRow(Paired, Row):
     """Words for one step of the scale; a step without words is not kept."""
 
+    caption_words = gettext_lazy("Mark described %(number)s")
     texts = {"text": Line(label=gettext_lazy("What it means"), max_length=300, required=False)}
     step = forms.DecimalField(
         label=gettext_lazy("Mark"), required=False, min_value=0, max_digits=6, decimal_places=2
@@ -221,6 +222,7 @@ AnchorRows = rows_of(AnchorRow, rows=_Anchors)
 class DocumentRow(Paired, Row):
     """A document to hand in. Its code, kept out of sight, is what requirements refer to."""
 
+    caption_words = gettext_lazy("Document %(number)s")
     texts = {"name": Line(label=gettext_lazy("Document"), max_length=200, required=False)}
     needed = ("name",)
     code = forms.SlugField(max_length=20, required=False, widget=forms.HiddenInput)

@@ -46,6 +46,7 @@ PARAMETERS: dict[str, Callable[[Choices], dict[str, forms.Field]]] = {
 class RequirementRow(Paired, Row):
     """One requirement; its kind was chosen when the row was added and stays."""
 
+    caption_words = "R%(number)s"
     texts = {"text": Line(label=gettext_lazy("As applicants read it"), max_length=300, required=False)}
     needed = ("text",)
     kind = forms.ChoiceField(choices=RequirementKind, widget=forms.HiddenInput)

@@ -128,7 +128,13 @@ def _criterion(request: HttpRequest, vacancy: Vacancy, found: Criterion) -> Http
         if saved:
             messages.success(request, _("Criterion %(criterion)s is saved.") % {"criterion": saved})
             return redirect("publishing:criteria", vacancy.pk)
-    context = {**frame(request, vacancy, "criteria"), "form": form, "rows": rows, "criterion": found}
+    context = {
+        **frame(request, vacancy, "criteria"),
+        "form": form,
+        "rows": rows,
+        "criterion": found,
+        "rows_at_fault": rows.faulty and not form.errors,
+    }
     return render(request, "vacancies/plan/criterion.html", context)
 
 

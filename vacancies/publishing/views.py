@@ -54,7 +54,12 @@ def edit(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
         if attempt(request, save_notice, vacancy=vacancy, fields=form.notice, stations=stations):
             messages.success(request, _("The notice is saved."))
             return onward(request, vacancy, here="edit", after="plan")
-    context = {**frame(request, vacancy, "edit"), "form": form, "rows": rows}
+    context = {
+        **frame(request, vacancy, "edit"),
+        "form": form,
+        "rows": rows,
+        "rows_at_fault": rows.faulty and not form.errors,
+    }
     return render(request, "vacancies/publishing/edit.html", context)
 
 
@@ -121,6 +126,7 @@ def _approval(request: HttpRequest, vacancy: Vacancy, **forms: Any) -> HttpRespo
     stopping = blocking(head["gaps"])
     context = {
         "blocking": stopping,
+        "shows_gaps": not vacancy.is_public,
         "missing": [gap for gap in head["gaps"] if gap not in stopping],
         "previews": [
             (code, name, reverse("listing:preview", args=[vacancy.pk, code]))

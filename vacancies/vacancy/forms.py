@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -80,6 +81,7 @@ class NoticeForm(Paired, Quiet, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["openings"].validators.append(MinValueValidator(1))
         moment = self.instance.closes_at
         shown = self.instance.office.local(moment) if moment else None
         self.initial["closes_on"] = shown.date() if shown else None
@@ -113,6 +115,7 @@ class NoticeForm(Paired, Quiet, forms.ModelForm):
 class StationRow(Paired, Row):
     """One place of work."""
 
+    caption_words = gettext_lazy("Duty station %(number)s")
     texts = {"city": Line(label=gettext_lazy("City"), max_length=80, required=False)}
     needed = ("city",)
     country = CountryField()

@@ -138,8 +138,19 @@ def test_an_anchor_beyond_the_scale_brings_the_whole_criterion_back(client, vaca
     answer = client.post(page("new-criterion", vacancy.pk), {**CRITERION, "scale": "4", "points": ""})
     assert set(answer.context["form"].errors) == {"points"}
     assert [set(row.errors) for row in answer.context["rows"]] == [set(), {"step"}]
+    assert (
+        '<a href="#id_anchors-1-step">Mark described 2, Mark: The scale ends at 4.</a>'
+        in answer.content.decode()
+    )
     assert "Выдающийся" in answer.content.decode()
     assert Criterion.objects.filter(code="C").count() == 0
+
+
+@pytest.mark.parametrize("fields", [{"points": ""}, {"scale": "4"}])
+def test_the_title_of_a_page_with_faults_says_so_once(client, vacancy, fields):
+    answer = client.post(page("new-criterion", vacancy.pk), {**CRITERION, **fields}).content.decode()
+    title = " ".join(answer.partition("<title>")[2].partition("</title>")[0].split())
+    assert title == f"Error: {vacancy.reference}, criterion C – Konkurs"
 
 
 def test_one_more_mark_keeps_the_criterion_as_it_was_typed(client, vacancy):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from portal.accounts.roles import Role
 from portal.models import Message
-from tests.factories.portal import OfficeFactory, person_with
+from tests.factories.portal import NOW, OfficeFactory, person_with
 from tests.vacancies.publishing.cast import PERSONS, cast_of, notice_in
 from vacancies.models import Vacancy
 from vacancies.vacancy.models import Status
@@ -188,6 +188,13 @@ def test_an_approver_returns_a_notice_with_a_comment_that_its_writer_reads(clien
     client.post(page("return", vacancy), {"comment": "Name the city."})
     client.force_login(people["writer"])
     assert "<p>Name the city.</p>" in client.get(page("edit", vacancy)).content.decode()
+
+
+def test_a_closed_vacancy_is_not_said_to_lack_a_later_closing_date(client):
+    vacancy = notice_in(Status.PUBLISHED, closes_at=NOW)
+    client.force_login(person_with(Role.APPROVER, vacancy.office))
+    shown = client.get(page("approval", vacancy)).content.decode()
+    assert ("The closing date has passed" in shown, "Published by" in shown) == (False, True)
 
 
 @pytest.mark.parametrize("step", ["publish", "return"])

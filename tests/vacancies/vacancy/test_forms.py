@@ -64,6 +64,11 @@ def test_a_title_that_is_too_long_comes_back_whole_with_the_number_of_characters
     assert "maxlength" not in str(form["title_en"])
 
 
+@pytest.mark.parametrize("openings", ["0", "-1", ""])
+def test_a_vacancy_is_for_one_person_at_least(openings):
+    assert set(form_of(VacancyFactory(), openings=openings).errors) == {"openings"}
+
+
 def test_a_line_break_in_a_title_becomes_a_space_and_in_a_text_one_character():
     form = form_of(VacancyFactory(), title_ru=" Ведущий\r\nэксперт ", terms_ru="Раз\r\n\r\nДва")
     assert form.is_valid()
