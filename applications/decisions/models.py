@@ -130,7 +130,8 @@ class Outcome(models.Model):
     rank = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
-        ordering = ("rank", "pk")
+        # The two databases disagree on where those without a rank stand.
+        ordering = (models.F("rank").asc(nulls_last=True), "pk")
         constraints = [
             models.UniqueConstraint(fields=["decision", "application"], name="applications_outcome_once"),
             one_of("place", Place, name="applications_outcome_known_place"),

@@ -13,6 +13,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name="outcome",
+            options={"ordering": (models.OrderBy(models.F("rank"), nulls_last=True), "pk")},
+        ),
         migrations.AddField(
             model_name="decision",
             name="departure",
