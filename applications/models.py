@@ -10,7 +10,25 @@ from applications.scoring.models import Mark, Revision, Round, Sheet
 from applications.screening.models import Finding, Screening
 
 __all__ = [
-    "Application", "Attachment", "Conflict", "Decision", "Declaration", "Document", "Finding", "Mark", "Outcome",
-    "Panel", "PriceOffer", "Profile", "Ranking", "Reading", "RequirementAnswer", "Revision", "Round", "Screening", "Seat", "Sheet",
+    "Application",
+    "Attachment",
+    "Conflict",
+    "Decision",
+    "Declaration",
+    "Document",
+    "Finding",
+    "Mark",
+    "Outcome",
+    "Panel",
+    "PriceOffer",
+    "Profile",
+    "Ranking",
+    "Reading",
+    "RequirementAnswer",
+    "Revision",
+    "Round",
+    "Screening",
+    "Seat",
+    "Sheet",
     "Statement",
 ]

@@ -11,4 +11,10 @@ def seal_key_is_set(**_kwargs: Any) -> list[Error]:
     """Without a key of its own no price offer can be sealed."""
     if settings.SEAL_KEY and settings.SEAL_KEY != settings.SECRET_KEY:
         return []
-    return [Error("SEAL_KEY is empty or the same as SECRET_KEY.", hint="Set SEAL_KEY to a long random text.", id="portal.E001")]
+    return [
+        Error(
+            "SEAL_KEY is empty or the same as SECRET_KEY.",
+            hint="Set SEAL_KEY to a long random text.",
+            id="portal.E001",
+        )
+    ]

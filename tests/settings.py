@@ -9,8 +9,8 @@ os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="konkurs-tests-"))
 os.environ.setdefault("HTTPS", "false")
 os.environ.setdefault("EMAIL_URL", "memorymail://")
 
-from portal.settings import *  # noqa: E402, F403
-from portal.settings import STORAGES  # noqa: E402
+from portal.settings import *  # noqa: F403
+from portal.settings import STORAGES
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -105,8 +105,9 @@ def _note_reading(reading: dict[str, Any], at: datetime) -> None:
     if not first:
         return
     document, reader = reading["document"], reading["reader"]
-    # Only who administers the portal itself comes without a reason, and is told of in the owner's record.
-    grant = access.grant(reader, document) or access.Grant(document.stream, "administrator")
+    grant = access.grant(reader, document)
+    if grant is None:
+        raise PermissionDenied("applications.read_document")
     write(
         stream=grant.stream,
         action="document.read",

@@ -14,7 +14,9 @@ class Message(models.Model):
     """One letter to one person, in the language they chose."""
 
     kind = models.CharField(max_length=60)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="letters")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="letters"
+    )
     to = models.EmailField()
     language = models.CharField(max_length=2)
     subject = models.CharField(max_length=250)

@@ -1,10 +1,10 @@
 """Delivery: one attempt a run; a failure is kept on the letter and can be tried again."""
 
 import logging
+from smtplib import SMTPException
 
 from django.core.mail import EmailMessage
 from django_tasks import task
-from smtplib import SMTPException
 
 from portal.kernel import clock
 from portal.mailing.models import Message

@@ -8,4 +8,6 @@ class Terminal(EmailBackend):
     """Writes to whom, about what, and the text; nothing is encoded as it would be on its way."""
 
     def write_message(self, message: EmailMessage) -> None:
-        self.stream.write(f"To: {', '.join(message.to)}\nSubject: {message.subject}\n\n{message.body}\n{'-' * 78}\n")
+        self.stream.write(
+            f"To: {', '.join(message.to)}\nSubject: {message.subject}\n\n{message.body}\n{'-' * 78}\n"
+        )

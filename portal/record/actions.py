@@ -13,7 +13,15 @@ SYSTEM = "Konkurs"
 
 
 @transaction.atomic(durable=False)
-def write(*, stream: str, action: str, by: Any, at: datetime, subject: str = "", data: Mapping[str, Any] | None = None) -> Entry:
+def write(
+    *,
+    stream: str,
+    action: str,
+    by: Any,
+    at: datetime,
+    subject: str = "",
+    data: Mapping[str, Any] | None = None,
+) -> Entry:
     """Append an entry to `stream` and return it.
 
     `by` is the person, or None where the portal itself acted. `data` is plain JSON: strings, whole numbers, lists.
@@ -22,8 +30,14 @@ def write(*, stream: str, action: str, by: Any, at: datetime, subject: str = "",
     Chain.objects.get_or_create(stream=stream)
     chain = Chain.objects.select_for_update().get(stream=stream)
     said = {
-        "stream": stream, "number": chain.length + 1, "at": at, "actor": by.pk if by else None,
-        "actor_name": str(by) if by else SYSTEM, "action": action, "subject": subject, "data": dict(data or {}),
+        "stream": stream,
+        "number": chain.length + 1,
+        "at": at,
+        "actor": by.pk if by else None,
+        "actor_name": str(by) if by else SYSTEM,
+        "action": action,
+        "subject": subject,
+        "data": dict(data or {}),
         "previous": chain.head,
     }
     entry = Entry.objects.create(**said, hash=entry_hash(**said))

@@ -39,6 +39,13 @@ def _breaks_of(chain: Chain) -> Iterator[Break]:
 
 def _hash(entry: Entry) -> str:
     return entry_hash(
-        stream=entry.stream, number=entry.number, at=entry.at, actor=entry.actor, actor_name=entry.actor_name,
-        action=entry.action, subject=entry.subject, data=entry.data, previous=entry.previous,
+        stream=entry.stream,
+        number=entry.number,
+        at=entry.at,
+        actor=entry.actor,
+        actor_name=entry.actor_name,
+        action=entry.action,
+        subject=entry.subject,
+        data=entry.data,
+        previous=entry.previous,
     )

@@ -118,5 +118,5 @@ class EntryFactory(DjangoModelFactory):
         model = Entry
 
     @classmethod
-    def _create(cls, model_class, *_args, **kwargs):
+    def _create(cls, _model_class, *_args, **kwargs):
         return write(**{"stream": "test:1", "action": "test.done", "by": None, "at": NOW, **kwargs})

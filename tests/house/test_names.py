@@ -24,7 +24,9 @@ def test_every_module_says_in_one_line_what_lives_there():
 
 
 def test_roles_are_named_only_where_permissions_are_composed():
-    word = re.compile(r"\bRole\.[A-Z]|\bholds(_anywhere)?\(|is_staff|is_superuser|SeatRole\.[A-Z]|\boffices_as\(")
+    word = re.compile(
+        r"\bRole\.[A-Z]|\bholds(_anywhere)?\(|is_staff|is_superuser|SeatRole\.[A-Z]|\boffices_as\("
+    )
     reading = [path for path in modules() if path.name in {"views.py", "urls.py", "feeds.py"}]
     assert [name_of(path) for path in [*reading, *pages()] if word.search(path.read_text())] == []
 
@@ -44,8 +46,12 @@ def test_nothing_is_imported_inside_a_function():
 
 def test_nobody_takes_the_present_for_themselves():
     """The clock is a parameter; the one place that asks for the present is the kernel's."""
-    asking = re.compile(r"timezone\.now\(|datetime\.now\(|date\.today\(|utcnow\(|from portal\.kernel\.clock import")
-    assert [name_of(path) for path in modules() if asking.search(path.read_text())] == ["portal/kernel/clock.py"]
+    asking = re.compile(
+        r"timezone\.now\(|datetime\.now\(|date\.today\(|utcnow\(|from portal\.kernel\.clock import"
+    )
+    assert [name_of(path) for path in modules() if asking.search(path.read_text())] == [
+        "portal/kernel/clock.py"
+    ]
 
 
 def test_no_error_is_swallowed_whole():

@@ -11,7 +11,10 @@ def modules(*, with_tests: bool = False) -> list[Path]:
     """Python files written by hand: no migrations."""
     places = (*APPS, "tests") if with_tests else APPS
     return [
-        path for place in places for path in sorted((ROOT / place).rglob("*.py")) if "migrations" not in path.parts
+        path
+        for place in places
+        for path in sorted((ROOT / place).rglob("*.py"))
+        if "migrations" not in path.parts
     ]
 
 
