@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.db.models import Count
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from portal.offices.families import in_families
 from vacancies.listing.filters import CLOSED, STATES, VacancyFilter
@@ -49,7 +49,7 @@ def facets(wish: VacancyFilter) -> list[Facet]:
     return [
         Facet("office", _("Office"), "checkbox", _offices(wish)),
         Facet("type", _("Type"), "checkbox", _types(wish)),
-        Facet("state", _("Applications"), "radio", _states(wish)),
+        Facet("state", pgettext("vacancies that are", "Applications"), "radio", _states(wish)),
     ]
 
 

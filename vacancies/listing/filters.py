@@ -28,7 +28,9 @@ class VacancyFilter(django_filters.FilterSet):
     type = django_filters.MultipleChoiceFilter(
         field_name="kind", choices=Kind.choices, distinct=False, label=gettext_lazy("Type")
     )
-    state = django_filters.ChoiceFilter(method="by_state", choices=STATES, label=gettext_lazy("Applications"))
+    state = django_filters.ChoiceFilter(
+        method="by_state", choices=STATES, label=pgettext_lazy("vacancies that are", "Applications")
+    )
     sort = django_filters.ChoiceFilter(method="by_order", choices=ORDERS, label=gettext_lazy("Order"))
 
     def __init__(self, data: QueryDict, *, at: datetime) -> None:
