@@ -14,7 +14,7 @@ from applications.panels.models import Panel
 from applications.scoring import opening
 from applications.scoring.content import content_hash
 from applications.scoring.gaps import progress_of
-from applications.scoring.models import Mark, Revision, Round, RoundStatus, Sheet
+from applications.scoring.models import Mark, Revision, Round, Sheet
 from applications.scoring.rules import require_part
 from applications.scoring.stages import next_stage
 from applications.scoring.workflow import LOCK, REVEAL
@@ -169,10 +169,10 @@ def _reveal_when_all_are_in(round_: Round, *, by: Any, at: datetime) -> None:
 @transaction.atomic
 def revise(*, mark: Mark, value: Decimal, reason: str, by: Any, at: datetime) -> Revision:
     """Put a revised figure with its reason beside a member's own mark; the original is kept."""
-    round_ = locked(mark.sheet.round)
-    require_part("applications.moderate_mark", mark.sheet, by=by)
-    if round_.status != RoundStatus.MODERATION:
+    round_, sheet = locked(mark.sheet.round), locked(mark.sheet)
+    if sheet.belongs_to(by) and round_.is_locked:
         raise Refused(_("The round is locked: its marks are evidence now."))
+    require_part("applications.moderate_mark", sheet, by=by)
     _require_on_scale(mark.criterion, value)
     if value == mark.current:
         raise Refused(_("This is the mark that stands already."))
@@ -188,7 +188,7 @@ def revise(*, mark: Mark, value: Decimal, reason: str, by: Any, at: datetime) ->
 @transaction.atomic
 def lock(*, round: Round, by: Any, at: datetime) -> Round:  # noqa: A002 - the contract's word
     """Lock the round: its figures are evidence from now on, each sheet by its hash."""
-    require_part("applications.lock_round", round, by=by)
+    require_part("applications.lock_round", locked(round), by=by)
     locked_round = take(LOCK, round, by=by, locked_by=by, locked_at=at)
     sheets = locked_round.sheets.counted().with_panel()
     _record(

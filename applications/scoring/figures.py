@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from portal.templatetags.figures import figure
+from portal.words.figures import figure
 from vacancies.plan.published import decimal_text
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from applications.scoring.figures import said
 from applications.scoring.formula import diverges, mean, shown, shown_root, spread, variance
-from portal.templatetags.figures import percent
+from portal.words.figures import percent
 
 LEVELS = 5
 

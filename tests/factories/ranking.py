@@ -1,10 +1,13 @@
 """Rankings, frozen."""
 
+from decimal import Decimal
 from typing import Any
 
 import factory
 from factory.django import DjangoModelFactory
 
+from applications.intake.models import PriceOffer
+from applications.intake.seal import seal, seal_hash
 from applications.ranking import actions
 from applications.ranking.models import Ranking
 from tests.factories.portal import NOW
@@ -27,6 +30,17 @@ class RankingFactory(DjangoModelFactory):
     result = factory.Dict({"format": "evaluation-result/1"})
     made_by = factory.SelfAttribute("vacancy.written_by")
     made_at = NOW
+
+
+def priced(vacancy: Vacancy, *prices: str) -> Vacancy:
+    """The candidates' price offers, in the order of their codes, as if these had been sealed and handed in."""
+    offers = PriceOffer.objects.filter(application__vacancy=vacancy).order_by("application__pk")
+    for offer, price in zip(offers, prices, strict=True):
+        offer.sealed = seal(Decimal(price))
+        offer.save()
+        offer.application.snapshot["price_sealed_sha256"] = seal_hash(offer.sealed)
+        offer.application.save()
+    return vacancy
 
 
 def locked_vacancy(*givings: Giving, **fields: Any) -> Vacancy:

@@ -65,7 +65,9 @@ class RevisionFactory(DjangoModelFactory):
     at = NOW
 
 
-def declared_panel(*, conflicts: dict[int, list[int]] | None = None, roles: dict[str, User] | None = None, **fields: Any) -> Panel:
+def declared_panel(
+    *, conflicts: dict[int, list[int]] | None = None, roles: dict[str, User] | None = None, **fields: Any
+) -> Panel:
     """A panel of three on a long-listed vacancy, all declared; `conflicts={1: [0]}`: the second member with the first candidate.
 
     `fields` are those of `long_listed_vacancy`: `declared_panel(candidates=3, method="cumulative")`.
