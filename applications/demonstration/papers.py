@@ -10,9 +10,16 @@ from applications.demonstration.typesetting import pdf
 from applications.demonstration.word import docx
 
 
-@cache
 def paper(name: str) -> ContentFile:
-    """The paper called `name`, as PDF or DOCX by the name of its file; the same file however often it is handed in."""
-    told = (read("cvs") | read("papers"))[name]
-    made = docx(told) if PurePath(told["file"]).suffix == ".docx" else pdf("paper", told)
-    return ContentFile(made, name=told["file"])
+    """The paper called `name`, as PDF or DOCX by the name of its file; the same file however often it is asked for."""
+    return ContentFile(_made(name), name=_told(name)["file"])
+
+
+def _told(name: str) -> dict:
+    return (read("cvs") | read("papers"))[name]
+
+
+@cache
+def _made(name: str) -> bytes:
+    told = _told(name)
+    return docx(told) if PurePath(told["file"]).suffix == ".docx" else pdf("paper", told)

@@ -30,9 +30,10 @@ def _welcome(address: str) -> str:
     """What stands in the terminal once the portal is about to run."""
     lines = [
         "",
-        f"  Konkurs   {address}/ru/   {address}/en/",
+        f"  Konkurs         {address}/ru/   {address}/en/",
+        f"  Administration  {address}/administration/",
         "",
-        f"  Sign in as, with the password {PASSWORD}",
+        f"  Sign in with the password {PASSWORD} as",
         *(f"    {what:<14}{email}" for what, email in accounts()),
         "",
         "  Letters, and the codes in them, appear below. Ctrl-C stops the portal; what you entered is kept.",

@@ -1,0 +1,304 @@
+"""What the demonstration holds: each vacancy at the point its story stops at, and a record that bears it out."""
+
+from collections import Counter
+from datetime import timedelta
+from io import StringIO
+from itertools import pairwise
+
+import pytest
+from django.apps import apps
+from django.core import mail
+from django.core.management import call_command
+from django.urls import reverse
+
+from applications.decisions.models import Decision, Outcome
+from applications.demonstration.people import PASSWORD, accounts, person
+from applications.documents.models import Document
+from applications.documents.render import page_picture
+from applications.intake.missing import things
+from applications.intake.models import Application
+from applications.intake.paper import lay_open
+from applications.panels.models import Declaration, Panel
+from applications.ranking.models import Ranking
+from applications.scoring.gaps import progress_of
+from applications.scoring.models import Revision, Round, Sheet
+from applications.screening.models import Finding, Screening
+from portal.models import Chain, Download, Entry, Hotline, Message, News, Office, Page
+from tests.factories import portal as factories
+from tests.factories.portal import NOW
+from tests.house.tree import APPS
+from vacancies.models import Vacancy
+from vacancies.plan.completeness import blocking, gaps
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
+ADDRESS = "http://localhost:8123"
+
+
+def vacancy(office: str, letter: str, number: int = 1) -> Vacancy:
+    return Vacancy.objects.get(reference=f"IOM{office}/2026/{number:02}({letter})")
+
+
+def of_person(key: str, found: Vacancy) -> Application:
+    return Application.objects.get(applicant=person(key), vacancy=found)
+
+
+def states(found: Vacancy) -> Counter:
+    return Counter(found.applications.values_list("status", flat=True))
+
+
+# The whole
+
+
+def test_the_offices_are_those_of_the_region_with_their_hotlines():
+    assert set(Office.objects.values_list("code", flat=True)) == {"KAZ", "ALA", "KGZ", "TJK", "TKM", "UZB"}
+    assert Office.objects.get(code="ALA").parent == Office.objects.get(code="KAZ")
+    assert [line.phone for line in Hotline.objects.all()] == ["+(993 12) 463514", "+(993 422) 32229"]
+    assert {line.office.code for line in Hotline.objects.all()} == {"TKM"}
+
+
+def test_every_check_of_the_record_passes(capsys):
+    call_command("verify")
+    assert "Nothing was changed after it was written." in capsys.readouterr().out
+
+
+def test_every_record_is_in_the_order_of_time_and_of_the_past():
+    for chain in Chain.objects.all():
+        moments = [entry.at for entry in Entry.objects.of(chain.stream)]
+        assert all(before <= after for before, after in pairwise(moments)), chain
+        assert moments[-1] < NOW
+
+
+def test_letters_of_the_past_count_as_sent_when_they_were_written_and_went_nowhere():
+    assert Message.objects.count() > 50
+    assert [letter for letter in Message.objects.all() if letter.sent_at != letter.created_at] == []
+    assert mail.outbox == []
+
+
+def test_contents_are_there_and_the_leaflet_is_a_pdf_with_the_hotlines(client):
+    assert (News.objects.count(), Page.objects.count(), Download.objects.count()) == (4, 4, 1)
+    leaflet = Download.objects.get()
+    with leaflet.file.open() as file:
+        content = file.read()
+    given = client.get(leaflet.get_absolute_url())
+    assert b"".join(given.streaming_content) == content
+    assert content.startswith(b"%PDF-")
+    given.close()
+
+
+def test_every_document_opens_as_pages_and_was_received_before_it_was_handed_in():
+    for document in Document.objects.all():
+        with document.shown.open("rb") as file:
+            assert page_picture(file.read(), 1, width=200)
+    for application in Application.objects.received():
+        for attachment in application.attachments.select_related("document"):
+            assert attachment.document.received_at < application.submitted_at
+
+
+# Each vacancy
+
+
+def test_vacancies_stand_at_seven_points_of_the_way():
+    found = {row.reference: row.status for row in Vacancy.objects.all()}
+    assert found == {
+        "IOMTKM/2026/01(C)": "decided",
+        "IOMKAZ/2026/01(E)": "under_evaluation",
+        "IOMKGZ/2026/01(C)": "under_evaluation",
+        "IOMKAZ/2026/02(E)": "published",
+        "IOMTJK/2026/01(C)": "published",
+        "IOMKGZ/2026/02(I)": "in_approval",
+        "IOMALA/2026/01(S)": "draft",
+    }
+    assert set(Vacancy.objects.open(at=NOW)) == {vacancy("KAZ", "E", 2), vacancy("TJK", "C")}
+
+
+def test_the_compendium_went_all_the_way():
+    found = vacancy("TKM", "C")
+    assert states(found) == {"submitted": 4, "withdrawn": 1}
+    assert Counter(Screening.objects.of(found).values_list("outcome", flat=True)) == {
+        "long_listed": 3,
+        "ineligible": 1,
+    }
+    overridden = [one for one in Finding.objects.all() if one.is_overridden]
+    assert [(one.application, one.requirement.code) for one in overridden] == [
+        (of_person("nurmuradova", found), "R3")
+    ]
+    assert overridden[0].reason
+    assert found.panel.rounds.get().status == "locked"
+    assert Decision.objects.get(vacancy=found).status == "announced"
+
+
+def test_one_divergent_mark_of_the_compendium_was_revised_and_no_divergence_is_left():
+    revision = Revision.objects.get()
+    marks = [
+        mark.value
+        for sheet in revision.mark.sheet.round.sheets.all()
+        for mark in sheet.marks.filter(
+            application=revision.mark.application, criterion=revision.mark.criterion
+        )
+    ]
+    assert max(marks) - min(marks) >= 2
+    assert Ranking.objects.get().result["divergent"] == []
+
+
+def test_the_compendium_is_ranked_by_marks_and_prices():
+    results = Ranking.objects.get(vacancy=vacancy("TKM", "C")).result["results"]
+    assert [(one["code"], one["status"], one.get("total")) for one in results] == [
+        ("C5", "ranked", "88.09"),
+        ("C1", "ranked", "83.67"),
+        ("C2", "withdrawn", None),
+        ("C3", "ineligible", None),
+        ("C4", "below_pass_mark", None),
+    ]
+    placed = {one.application.code: one.place for one in Outcome.objects.all()}
+    assert placed == {"C5": "selected", "C1": "reserve", "C4": "not_selected"}
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_report_of_the_compendium_can_be_taken_away(client, language):
+    client.force_login(person("auditor"))
+    report = client.get(reverse("reports:report", args=[vacancy("TKM", "C").pk, language]))
+    assert (report.status_code, report.headers["Content-Type"]) == (200, "application/pdf")
+
+
+def test_of_the_lead_expert_one_sheet_is_in_one_is_half_done_and_the_chairs_is_empty():
+    found = vacancy("KAZ", "E")
+    round_ = Round.objects.get(panel__vacancy=found)
+    done = {sheet.seat.user.email: progress_of(sheet).done for sheet in Sheet.objects.filter(round=round_)}
+    assert done == {"chair@example.org": 0, "member@example.org": 12, "member2@example.org": 25}
+    assert [sheet.seat.user for sheet in round_.sheets.exclude(handed_in_at=None)] == [person("member2")]
+    assert round_.status == "scoring"
+    assert states(found) == {"submitted": 6}
+
+
+def test_the_trainers_panel_has_been_convened_and_nobody_has_declared():
+    panel = Panel.objects.get(vacancy=vacancy("KGZ", "C"))
+    assert panel.seats.count() == 3
+    assert not Declaration.objects.filter(seat__panel=panel).exists()
+
+
+def test_the_national_expert_is_open_in_russian_alone_with_a_requirement_to_check():
+    found = vacancy("KAZ", "E", 2)
+    assert (found.title_en, found.gap_reason != "") == ("", True)
+    assert timedelta(days=19) < found.closes_at - NOW < timedelta(days=21)
+    assert states(found) == {"submitted": 4, "draft": 2}
+    undecided = Finding.objects.undecided().filter(application__vacancy=found)
+    assert [(one.application, one.result) for one in undecided] == [
+        (of_person("kovalenko", found), "not_met")
+    ]
+    refused = Finding.objects.refused().filter(application__vacancy=found)
+    assert [one.application for one in refused] == [of_person("orazova", found)]
+    assert "vacancy.returned" in Entry.objects.of(found.stream).values_list("action", flat=True)
+
+
+def test_the_translators_vacancy_closes_in_two_days():
+    found = vacancy("TJK", "C")
+    assert timedelta(days=1) < found.closes_at - NOW < timedelta(days=3)
+    assert states(found) == {"submitted": 3, "withdrawn": 1}
+
+
+def test_one_notice_waits_for_its_approver_and_lacks_nothing_and_one_is_a_draft_that_lacks_much():
+    assert gaps(vacancy("KGZ", "I", 2), at=NOW) == []
+    assert len(blocking(gaps(vacancy("ALA", "S"), at=NOW))) >= 2
+
+
+# Each person
+
+
+def test_the_consultant_has_applications_in_several_states():
+    found = Application.objects.of(person("consultant"))
+    assert {(one.vacancy.reference, one.status) for one in found} == {
+        ("IOMKAZ/2026/02(E)", "draft"),
+        ("IOMKAZ/2026/01(E)", "submitted"),
+        ("IOMTJK/2026/01(C)", "withdrawn"),
+    }
+
+
+def test_the_draft_of_the_consultant_is_half_filled_in():
+    asked = things(lay_open(of_person("consultant", vacancy("KAZ", "E", 2))))
+    missing = [thing.anchor for thing in asked if thing.fault]
+    assert missing == ["id_C", "id_declared"]
+
+
+@pytest.mark.parametrize("email", [email for _what, email in accounts()])
+def test_everybody_can_sign_in_and_arrives_at_a_page_of_their_own(client, email):
+    assert client.login(email=email, password=PASSWORD)
+    home = client.get(reverse("accounts:after-sign-in"), follow=True)
+    assert home.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("who", "tasks"),
+    [("officer", 3), ("approver", 1), ("auditor", 0), ("chair", 2), ("member", 2), ("member2", 1)],
+)
+def test_what_waits_for_those_who_work_here(client, who, tasks):
+    client.force_login(person(who))
+    home = client.get(reverse("desk:home"))
+    assert len(home.context["tasks"]) == tasks
+
+
+@pytest.mark.parametrize("who", ["officer", "approver", "auditor"])
+def test_the_offices_people_see_its_seven_vacancies(client, who):
+    client.force_login(person(who))
+    found = client.get(reverse("desk:vacancies"))
+    assert {row.reference for row, *_state in found.context["rows"]} == set(
+        Vacancy.objects.values_list("reference", flat=True)
+    )
+
+
+def test_the_consultant_sees_every_application_on_one_page(client):
+    client.force_login(person("consultant"))
+    page = client.get(reverse("intake:mine")).content.decode()
+    assert [
+        page.count(one.get_absolute_url()) > 0 for one in Application.objects.of(person("consultant"))
+    ] == [
+        True,
+        True,
+        True,
+    ]
+
+
+# The command, run again
+
+
+@pytest.fixture
+def demo(settings):
+    settings.DEMO = True
+
+
+def said() -> list[str]:
+    out = StringIO()
+    call_command("demo", address=ADDRESS, stdout=out)
+    return out.getvalue().splitlines()
+
+
+def everything() -> dict[str, list[dict]]:
+    """Every row of every table of ours."""
+    models = [model for app in APPS for model in apps.get_app_config(app).get_models()]
+    return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
+
+
+def test_loading_again_changes_nothing_and_keeps_what_was_entered(demo):
+    officer = person("officer")
+    officer.name = "Нурлан Ермеков"
+    officer.save()
+    before = everything()
+    said()
+    assert everything() == before
+    assert person("officer").name == "Нурлан Ермеков"
+
+
+def test_it_says_the_address_in_both_languages_and_one_account_for_each_part(demo):
+    lines = [line.strip() for line in said() if line.strip()]
+    assert lines[:3] == [
+        f"Konkurs         {ADDRESS}/ru/   {ADDRESS}/en/",
+        f"Administration  {ADDRESS}/administration/",
+        f"Sign in with the password {PASSWORD} as",
+    ]
+    assert [line.split()[-1] for line in lines[3:-1]] == [
+        f"{who}@example.org"
+        for who in ("officer", "approver", "auditor", "chair", "member", "member2", "consultant", "admin")
+    ]
+
+
+def test_the_password_is_the_one_the_tests_know():
+    assert PASSWORD == factories.PASSWORD
