@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from portal.templatetags.typography import set_text
+from portal.words.typography import set_text
 
 Block = dict[str, Any]
 
@@ -44,22 +44,31 @@ def facts(rows: Iterable[tuple[str, str]]) -> Block | None:
     return {"kind": "facts", "rows": told} if told else None
 
 
-def table(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Block | None:
-    """Rows of cells, each text or a `cell`; None without rows."""
-    cells = [[one if isinstance(one, dict) else cell(one) for one in row] for row in rows]
+def table(columns: Sequence[Column], rows: Iterable[Sequence[Any] | Block]) -> Block | None:
+    """Rows of cells, each text or a `cell`, and bands; None without rows."""
+    told = [row if isinstance(row, dict) else [_told(one) for one in row] for row in rows]
     return (
-        {"kind": "table", "columns": [asdict(column) for column in columns], "rows": cells} if cells else None
+        {"kind": "table", "columns": [asdict(column) for column in columns], "rows": told} if told else None
     )
 
 
-def cell(words: Any, *, small: str = "", is_hash: bool = False, bold: bool = False, span: int = 1) -> Block:
-    """A cell with `small` print below its words, over `span` rows."""
-    return {"text": set_text(str(words)), "small": str(small), "hash": is_hash, "bold": bold, "span": span}
+def _told(one: Any) -> Block:
+    return one if isinstance(one, dict) else cell(one)
 
 
-def group(*blocks: Block | None) -> Block:
-    """Blocks that stay on one page."""
-    return {"kind": "group", "blocks": [block for block in blocks if block]}
+def cell(words: Any, *, small: str = "", is_hash: bool = False, bold: bool = False) -> Block:
+    """A cell with `small` print below its words."""
+    return {"text": set_text(str(words)), "small": str(small), "hash": is_hash, "bold": bold}
+
+
+def band(words: str) -> Block:
+    """A row over the whole width that heads those below it, on each page on which they stand."""
+    return {"band": set_text(words)}
+
+
+def group(*blocks: Block | None, whole: bool = True) -> Block:
+    """Blocks that belong together; a `whole` group is not broken over pages, so it must not be longer than one."""
+    return {"kind": "group", "blocks": [block for block in blocks if block], "whole": whole}
 
 
 def codes(rows: Iterable[tuple[str, str]]) -> Block:

@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from applications.ranking.models import Ranking
 from applications.reports import applicants, figures, marks, notice, outcome, panel, standings
 from applications.reports.material import Material
-from portal.templatetags.dates import city_time
+from portal.words.moments import city_time
 from vacancies.models import Vacancy
 
 SECTIONS = (
@@ -66,6 +66,6 @@ def _words() -> dict[str, str]:
     """What stands in the frame of every page."""
     return {
         "contents": _("Contents"),
-        "plan": _("plan"),
+        "plan": pgettext("before a fingerprint", "plan"),
         "page": _("Page %(number)s of %(total)s") % {"number": "{n}", "total": "{m}"},
     }

@@ -14,6 +14,9 @@ from applications.reports.material import Material
 from applications.reports.wording import exactly, number, operand
 from applications.scoring.formula import Criterion, technical_maximum
 
+# So many criteria of a large panel still fit on one page.
+MOST_ON_A_PAGE = 10
+
 
 def figures(material: Material) -> Block:
     """For each candidate who was judged: means, points, per cent, parts, total."""
@@ -39,8 +42,9 @@ def _candidate(material: Material, code: str) -> Block:
     judged = material.exact.judged[code]
     columns = [Column(_("Criterion")), Column(_("Mean of the marks"), 1), Column(_("Points"), 1)]
     rows = [_row(material, judged, one) for one in material.exact.plan.criteria]
+    steps = text("\n".join(_steps(material, judged)))
     return group(
-        heading(material.called(code)), table(columns, rows), text("\n".join(_steps(material, judged)))
+        heading(material.called(code)), table(columns, rows), steps, whole=len(rows) <= MOST_ON_A_PAGE
     )
 
 

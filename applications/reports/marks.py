@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from applications.reports.blocks import Block, Column, cell, heading, section, table, text
+from applications.reports.blocks import Block, Column, band, cell, heading, section, table, text
 from applications.reports.material import Material
 from applications.reports.wording import number, told
 from applications.scoring.models import Mark
@@ -29,28 +29,27 @@ def marks(material: Material) -> Block:
 
 def _candidate(material: Material, code: str) -> list[Block | None]:
     columns = [
-        Column(_("Criterion")),
         Column(_("Member")),
         Column(pgettext("figure", "Mark"), right=True),
-        Column(_("Reason"), 1),
+        Column(pgettext("of a mark", "Reason"), 1),
     ]
     return [heading(material.called(code)), table(columns, _rows(material, code))]
 
 
-def _rows(material: Material, code: str) -> Iterator[list[Any]]:
-    """A row for each criterion and member; the criterion stands once, over the rows of its members."""
+def _rows(material: Material, code: str) -> Iterator[list[Any] | Block]:
+    """A band for each criterion, and below it a row for each member."""
     sheets = material.candidates[code]["marks"]
     members = [one for one in sheets if one not in material.ranking.result["members_left_out"]]
     for criterion in material.plan["criteria"]:
-        for row, member in enumerate(members):
+        yield band(f"{criterion['code']}. {told(criterion.get('name'))}")
+        for member in members:
             figure = sheets[member][criterion["code"]]
             mark = material.marks.get((code, member, criterion["code"]))
-            first = (
-                [cell(criterion["code"], small=told(criterion.get("name")), span=len(members))]
-                if not row
-                else []
-            )
-            yield [*first, member, _figure(figure, mark), _reasons(material, mark)]
+            yield [_called(material, member), _figure(figure, mark), _reasons(material, mark)]
+
+
+def _called(material: Material, member: str) -> str:
+    return f"{member} {material.members[member]}"
 
 
 def _figure(figure: str, mark: Mark | None) -> Block:

@@ -13,7 +13,7 @@ from applications.ranking.models import Ranking
 from applications.ranking.results import Results
 from applications.scoring.models import Mark, Round, Sheet
 from portal.record.models import Entry
-from portal.templatetags.dates import second_in
+from portal.words.moments import second_in
 from vacancies.models import Vacancy
 
 Json = dict[str, Any]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from applications.panels.models import Seat
 from applications.reports.blocks import Block, Column, codes, facts, heading, note, section, table, text
@@ -27,7 +28,7 @@ def panel(material: Material) -> Block:
                 Column(_("Code")),
                 Column(_("Name"), 1),
                 Column(_("Seat")),
-                Column(_("Declared")),
+                Column(pgettext("member of a panel", "Declared")),
                 Column(_("Conflict with")),
             ],
             [_seat(material, seat) for seat in material.seats],
@@ -46,7 +47,7 @@ def _seat(material: Material, seat: Seat) -> list[Any]:
         str(seat.user),
         capfirst(seat.get_role_display()),
         material.when(declaration.made_at) if declaration else "–",
-        ", ".join(conflicts) or (_("none") if declaration else "–"),
+        ", ".join(conflicts) or (pgettext("conflicts of interest", "none") if declaration else "–"),
     ]
 
 
@@ -113,12 +114,16 @@ def _round(material: Material, round_: Round) -> list[Block | None]:
         heading(capfirst(round_.get_stage_display())),
         facts(
             [
-                (_("Opened"), f"{round_.opened_by}, {material.when(round_.opened_at)}"),
-                (_("Locked"), f"{round_.locked_by}, {material.when(round_.locked_at)}"),
+                (pgettext("round", "Opened"), f"{round_.opened_by}, {material.when(round_.opened_at)}"),
+                (pgettext("round", "Locked"), f"{round_.locked_by}, {material.when(round_.locked_at)}"),
             ]
         ),
         table(
-            [Column(_("Member"), 1), Column(_("Handed in")), Column(_("Signed"))],
+            [
+                Column(_("Member"), 1),
+                Column(pgettext("score sheet", "Handed in")),
+                Column(pgettext("score sheet", "Signed")),
+            ],
             [
                 [
                     f"{one.member} {one.seat.user}",

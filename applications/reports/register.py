@@ -13,7 +13,7 @@ from applications.decisions.models import Decision, Place
 from applications.intake.models import Application
 from applications.ranking.models import Ranking
 from portal.kernel.countries import country
-from portal.templatetags.figures import figure
+from portal.words.figures import figure
 from vacancies.models import Vacancy
 
 # What a spreadsheet takes for the beginning of a formula.

@@ -1,6 +1,7 @@
 """The parts of a report on what came out: the ranking with its ties, prices and lots, then what is advice only."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,8 +11,9 @@ from applications.ranking.order import draw
 from applications.ranking.results import FEW, Line
 from applications.reports.blocks import Block, Column, cell, codes, heading, note, section, table, text
 from applications.reports.material import Material
-from applications.reports.wording import number
-from portal.templatetags.figures import figure, money
+from applications.reports.wording import share
+from applications.scoring.formula import percent
+from portal.words.figures import figure, money
 from vacancies.plan.models import Method
 
 
@@ -57,21 +59,26 @@ def _prices(material: Material) -> list[Block]:
 
 
 def _columns(material: Material) -> list[Column]:
-    prices = [Column(_("Price, %(currency)s") % {"currency": material.vacancy.plan.currency}, right=True)]
-    parts = [Column(_("Technical part"), right=True), Column(_("Financial part"), right=True)]
     method = material.plan["method"]
+    last = pgettext("figure", "Price") if method == Method.LOWEST_PRICE else pgettext("figure", "Total")
     return [
         Column(_("Rank"), right=True),
-        Column(_("Candidate"), 1),
-        Column(_("Technical, %"), right=True),
-        *(prices if method == Method.CUMULATIVE else []),
-        *(parts if method == Method.CUMULATIVE else []),
-        Column(
-            pgettext("figure", "Price") if method == Method.LOWEST_PRICE else pgettext("figure", "Total"),
-            right=True,
+        Column(_("Candidate"), 7),
+        *(
+            _weighed_columns(material)
+            if method == Method.CUMULATIVE
+            else [Column(_("Technical, %"), right=True)]
         ),
+        Column(last, right=True),
         Column(_("Exactly"), right=True),
     ]
+
+
+def _weighed_columns(material: Material) -> list[Column]:
+    """Narrow, so that names have room."""
+    price = _("Price, %(currency)s") % {"currency": material.vacancy.plan.currency}
+    words = [_("Technical, %"), price, _("Technical part"), _("Financial part")]
+    return [Column(one, 3, right=True) for one in words]
 
 
 def _row(material: Material, line: Line) -> list[Any]:
@@ -90,8 +97,8 @@ def _row(material: Material, line: Line) -> list[Any]:
 
 
 def _unranked(material: Material, line: Line) -> list[Any]:
-    percent = line.figures.get("technical_percent")
-    return [material.called(line.code), figure(percent, 2) if percent else "–", line.remark]
+    reached = line.figures.get("technical_percent")
+    return [material.called(line.code), figure(reached, 2) if reached else "–", line.remark]
 
 
 def _lots(material: Material) -> list[Block]:
@@ -164,7 +171,7 @@ def _severity(material: Material) -> list[Block | None]:
 
 
 def _robustness(material: Material) -> list[Block | None]:
-    columns = [Column(_("If one counts"), 1), Column(_("First"), 1)]
+    columns = [Column(_("If one counts"), 1), Column(pgettext("place in a ranking", "First"), 1)]
     rows = [[one.supposed, cell(one.name, bold=one.changed)] for one in material.results.firsts]
     return [heading(_("Would the first place stand?")), *_tipping(material), table(columns, rows)]
 
@@ -173,13 +180,12 @@ def _tipping(material: Material) -> list[Block]:
     weights = material.results.tipping
     if weights is None:
         return []
-    published = number(material.plan["financial_weight"])
-    told = [
-        _("From a financial weight of %(share)s of the whole on, %(name)s would be first.")
-        % {"share": f"{figure(one['percent'], 2)}\u00a0%", "name": one["name"]}
-        for one in weights
-    ]
-    stands = _("The published financial weight is %(weight)s; no other would change the first place.") % {
-        "weight": published
-    }
-    return [text("\n".join(told) or stands)]
+    plan = material.exact.plan
+    published = percent(plan.financial_weight, plan.technical_weight + plan.financial_weight)
+    told = [_("The published financial weight is %(share)s of both weights.") % {"share": share(published)}]
+    for one in weights:
+        words = {"share": share(Fraction(one["percent"])), "name": one["name"]}
+        told.append(_("Beyond %(share)s, %(name)s would be first.") % words)
+    if not weights:
+        told.append(_("No other would change the first place."))
+    return [text(" ".join(told))]

@@ -7,7 +7,7 @@ from fractions import Fraction
 from django.utils.translation import get_language
 
 from applications.scoring.formula import shown
-from portal.templatetags.figures import figure, percent
+from portal.words.figures import figure, percent
 from vacancies.listing.wording import plain
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -32,6 +32,11 @@ def per_cent(value: Decimal) -> str:
 def rounded(value: Fraction) -> str:
     """Two decimals, rounded half up."""
     return figure(shown(value), 2)
+
+
+def share(value: Fraction) -> str:
+    """A per cent with two decimals, or none where it is whole."""
+    return percent(value, 0 if value.denominator == 1 else 2)
 
 
 def operand(value: Fraction) -> str:

@@ -1,0 +1,111 @@
+"""Page, PDF and `manage.py evaluate` say the same figures, to the digit, in both languages and by each method."""
+
+import io
+import json
+from fractions import Fraction
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from applications.intake.models import Application, PriceOffer
+from applications.profile.models import Profile
+from applications.reports.data import report_data
+from applications.scoring.models import Mark, Sheet
+from portal.models import User
+from tests.applications.reports.reading import cells, flat, plain, text_of
+from tests.factories.decisions import falling, ranked_selection, severe
+from tests.factories.portal import NOW
+from vacancies.models import Criterion, Plan, Vacancy
+
+pytestmark = pytest.mark.django_db
+
+METHODS = ("technical", "cumulative", "lowest_price")
+KEYS = ("technical_percent", "technical_part", "financial_part", "total")
+
+
+def localised(figure, language):
+    """48.99 as a reader of that language sees it; thousands as the portal sets them."""
+    whole, _point, rest = figure.partition(".")
+    if language == "ru":
+        grouped = whole if len(whole) < 5 else f"{int(whole):,}".replace(",", " ")
+        return f"{grouped},{rest}"
+    return f"{int(whole):,}.{rest}"
+
+
+def recomputed(client, vacancy, tmp_path):
+    """What `manage.py evaluate` makes of the file that the portal gives."""
+    response = client.get(reverse("reports:evaluation", args=[vacancy.pk]))
+    file = tmp_path / "evaluation.json"
+    file.write_bytes(response.content)
+    out = io.StringIO()
+    call_command("evaluate", str(file), stdout=out)
+    return json.loads(out.getvalue())
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_page_report_and_command_agree_to_the_digit(client, tmp_path, method, language):
+    selection = ranked_selection(method=method, candidates=4)
+    client.force_login(selection.officer)
+    result = recomputed(client, selection.vacancy, tmp_path)
+    assert result == selection.ranking.result
+    pdf = client.get(reverse("reports:report", args=[selection.vacancy.pk, language])).content
+    report = plain(text_of(pdf))
+    pages = [
+        plain(client.get(reverse(name, args=[selection.vacancy.pk]).replace("/en/", f"/{language}/", 1)).text)
+        for name in ("ranking:results", "decisions:decision")
+    ]
+    for row in result["results"]:
+        total = localised(row["total"], language)
+        assert all(total in page for page in pages)
+        figures = [localised(row[key], language) for key in KEYS if key in row]
+        name = Application.objects.get(code=row["code"]).name
+        line = report[report.index(f"{row['rank']} {row['code']} {name}") :][:200]
+        assert [figure for figure in figures if figure not in line] == []
+        assert row["total_exact"] in line
+
+
+def test_the_steps_lead_exactly_to_the_totals(client):
+    """Whoever works the steps of C2 out as they stand gets the exact total."""
+    selection = ranked_selection(method="cumulative", candidates=3)
+    client.force_login(selection.officer)
+    report = plain(text_of(client.get(reverse("reports:report", args=[selection.vacancy.pk, "en"])).content))
+    steps = report[report.rindex("C2 Ахметова Динара Ерлановна Criterion Mean") :]
+    assert "(4.75 + 3.75 + 4.75) / 3 = 53/12 ≈ 4.42" in steps
+    assert "53/12 / 5 × 60 = 53.00" in steps
+    assert "Technical score: 38.00 + 53.00 = 91.00" in steps
+    assert "Financial part: 30 × 10,000 / 10,500 = 200/7 ≈ 28.57" in steps
+    assert "Total: 63.70 + 200/7 = 6459/70 ≈ 92.27" in steps
+    exact = {row["code"]: row["total_exact"] for row in selection.ranking.result["results"]}["C2"]
+    assert Fraction(exact) == Fraction("63.70") + Fraction(200, 7) == Fraction(6459, 70)
+
+
+def test_what_changes_after_the_ranking_changes_no_figure():
+    vacancy = ranked_selection(falling, severe, falling, method="cumulative").vacancy
+    before = figures_of(vacancy)
+    Mark.objects.update(value="0.5")
+    Sheet.objects.update(left_out_reason="Changed by hand.")
+    Criterion.objects.update(points=1, scale=50, name_en="Changed by hand")
+    Plan.objects.update(technical_weight=1, pass_mark=99, method="technical")
+    PriceOffer.objects.update(opened="1.00")
+    Profile.objects.update(family_name="Changed by hand")
+    User.objects.update(name="Changed by hand")
+    assert figures_of(Vacancy.objects.get()) == before
+
+
+def figures_of(vacancy):
+    """What a report says of marks, steps and places."""
+    data = report_data(vacancy, "en", at=NOW)
+    steps = [
+        block["paragraphs"]
+        for block in flat(data)
+        if block["kind"] == "text" and "Total" in str(block["paragraphs"])
+    ]
+    return {
+        "marks": [[row[0][:3], row[1]] for row in cells(data, "Member", "Mark")],
+        "plan": cells(data, "Code", "Criterion"),
+        "means": cells(data, "Criterion", "Mean of the marks"),
+        "steps": steps,
+        "ranking": cells(data, "Rank", "Candidate", "Technical, %"),
+    }
