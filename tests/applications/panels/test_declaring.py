@@ -49,7 +49,7 @@ def papers(application):
 def answers(client, application):
     responses = [client.get(address) for address in papers(application)]
     for response in responses:
-        response.close()
+        b"".join(response)
     return [response.status_code for response in responses]
 
 
@@ -187,7 +187,7 @@ def test_secretaries_and_observers_declare_as_all_do(client, case):
 def test_reading_as_a_member_is_recorded_as_the_panels(client, case, panel, seat, now):
     declare(seat=seat, conflicts={}, by=seat.user, at=now)
     document = case[1][0].attachments.get().document
-    client.get(reverse("documents:download", args=[document.key])).close()
+    b"".join(client.get(reverse("documents:download", args=[document.key])))
     entry = Entry.objects.of(case[0].stream).get(action="document.read")
     assert (entry.actor, entry.data["as"], entry.data["way"]) == (seat.user.pk, "panel", "download")
 
