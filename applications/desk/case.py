@@ -11,7 +11,7 @@ from applications.desk.task import Task
 from applications.desk.waiting import tasks_of
 from portal.record.models import Entry
 from portal.record.presenters import sentence
-from portal.templatetags.dates import short_in
+from portal.words.moments import short_in
 from vacancies.models import Vacancy
 
 # Entries of the record that are noise beside a table: letters and readings are on the page of the record.

@@ -13,7 +13,7 @@ from applications.panels.rules import panel_of
 from applications.ranking.models import Ranking
 from applications.scoring.models import Round
 from applications.screening.models import Screening
-from portal.templatetags.dates import short_in
+from portal.words.moments import short_in
 from vacancies.models import Vacancy
 
 

@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.kernel.countries import country
-from portal.templatetags.dates import moment_in
-from portal.templatetags.figures import figure, plain
+from portal.words.figures import figure, plain
+from portal.words.moments import moment_in
 from vacancies.models import Plan, Vacancy
 
 

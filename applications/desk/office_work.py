@@ -15,7 +15,7 @@ from applications.desk.task import Task
 from applications.intake.models import Application
 from applications.screening.long_list import to_decide
 from applications.screening.models import Outcome, Screening
-from portal.templatetags.dates import clock_in
+from portal.words.moments import clock_in
 from vacancies.models import Vacancy
 from vacancies.publishing.rules import waiting_for
 from vacancies.vacancy.models import Status, VacancyQuerySet

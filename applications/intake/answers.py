@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from portal.kernel import countries
-from portal.templatetags.figures import figure
+from portal.words.figures import figure
 from vacancies.models import Requirement
 from vacancies.plan.models import EducationLevel, LanguageLevel, RequirementKind
 from vacancies.plan.published import decimal_text

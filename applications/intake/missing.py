@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from applications.intake import answers
 from applications.intake.paper import Paper
 from applications.profile.models import Profile
-from portal.templatetags.figures import figure
 from portal.web.forms import length
+from portal.words.figures import figure
 
 PERSON = ("family_name", "given_name", "nationality", "residence")
 

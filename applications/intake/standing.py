@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from applications.intake.models import Application, Status
-from portal.templatetags.dates import moment_in
+from portal.words.moments import moment_in
 from vacancies.vacancy.models import Status as VacancyStatus
 
 

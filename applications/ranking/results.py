@@ -15,7 +15,7 @@ from applications.ranking.sentences import agreement_title
 from applications.scoring.formula import shown
 from applications.scoring.heat import Group, Head, Heat, Row, group, initials
 from portal.kernel.bilingual import Text
-from portal.templatetags.figures import figure
+from portal.words.figures import figure
 
 # Fewer paired marks than this say little of a panel's agreement.
 FEW = 30

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from applications.scoring.figures import said
 from applications.scoring.formula import percent as share
 from applications.scoring.formula import shown
-from portal.templatetags.figures import figure, money, percent
+from portal.words.figures import figure, money, percent
 
 Json = dict[str, Any]
 

@@ -20,7 +20,7 @@ from applications.scoring.access import needs_part
 from applications.scoring.figures import said
 from applications.scoring.models import Round, Sheet
 from applications.scoring.rules import takes_part
-from portal.templatetags.components import address_of
+from portal.kernel.addresses import address_of
 from portal.web.access import finder
 from portal.web.deeds import attempt
 from vacancies.models import Vacancy

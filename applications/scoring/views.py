@@ -20,7 +20,7 @@ from applications.scoring.reauthentication import asked_again
 from applications.scoring.rules import takes_part
 from applications.scoring.stages import next_stage
 from applications.screening.long_list import candidates
-from portal.templatetags.components import address_of
+from portal.kernel.addresses import address_of
 from portal.web.access import finder
 from portal.web.deeds import attempt
 from vacancies.plan.models import AbsentRule, Stage

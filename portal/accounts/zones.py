@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.kernel.countries import REGION, country
-from portal.templatetags.dates import offset
+from portal.words.moments import offset
 
 # One clock for the whole of Kazakhstan, whose capital has no zone of its own.
 CAPITALS = ("Asia/Almaty", "Asia/Bishkek", "Asia/Dushanbe", "Asia/Ashgabat", "Asia/Tashkent")

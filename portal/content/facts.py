@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from portal.kernel import spoken
 from portal.kernel.countries import country
 from portal.offices.models import Office
-from portal.templatetags.dates import city_time
+from portal.words.moments import city_time
 
 
 def facts_of(office: Office, *, at: datetime) -> list[tuple[str, Any]]:

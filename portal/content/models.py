@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.kernel.bilingual import Bilingual
 from portal.offices.models import Office
-from portal.templatetags.figures import file_size
+from portal.words.figures import file_size
 
 
 class NewsQuerySet(models.QuerySet["News"]):

@@ -10,7 +10,7 @@ from portal.content.models import Download, News, Page
 from portal.kernel.bilingual import Text
 from portal.offices.families import in_families
 from portal.offices.models import Office
-from portal.templatetags.languages import only_in
+from portal.words.languages import only_in
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BaseFormSet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from portal.kernel.addresses import address_of
 
 register = template.Library()
 
@@ -155,16 +156,6 @@ def sorted_th(context: Mapping[str, Any], name: str, label: str, kind: str = "")
         "direction": "ascending" if up else "descending" if down else "",
         "arrow": "↑" if up else "↓" if down else "",
     }
-
-
-def address_of(target: str, *args: Any) -> str:
-    """`target` itself when it is an address, what the named URL leads to, or "" where no room has that name yet."""
-    if target.startswith(("/", "?", "#")):
-        return target
-    try:
-        return reverse(target, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 @register.inclusion_tag("components/crumbs.html")

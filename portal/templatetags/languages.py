@@ -1,23 +1,8 @@
-"""What is said of a text that stands in for a missing one."""
-
-from typing import Any
+"""Languages in templates: the words of portal.words.languages as filters."""
 
 from django import template
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from portal.kernel import spoken
+from portal.words.languages import only_in
 
 register = template.Library()
-
-_ONLY = {"en": gettext_lazy("In English only"), "ru": gettext_lazy("In Russian only")}
-
-
-@register.filter
-def only_in(text: Any) -> str:
-    """Which language a bilingual text is in, where it is not the reader's; nothing where it is."""
-    if not getattr(text, "borrowed", False):
-        return ""
-    if text.language in _ONLY:
-        return str(_ONLY[text.language])
-    return _("Only in this language: %(language)s") % {"language": spoken.name(text.language)}
+register.filter(only_in)

@@ -8,7 +8,7 @@ from django.template.loader import get_template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portal.templatetags.figures import figure
+from portal.words.figures import figure
 
 
 def length(text: str) -> int:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from portal.templatetags.components import address_of
+from portal.kernel.addresses import address_of
 from portal.web.language import in_language
 from portal.web.menu import has_work, menu_for
 

@@ -16,9 +16,9 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from portal.kernel import clock
 from portal.kernel.countries import country
-from portal.templatetags.dates import city_time, moment_in
-from portal.templatetags.languages import only_in
 from portal.web.access import public
+from portal.words.languages import only_in
+from portal.words.moments import city_time, moment_in
 from vacancies.listing import wording
 from vacancies.listing.filters import NEWEST, OPEN, VacancyFilter
 from vacancies.vacancy.models import Vacancy

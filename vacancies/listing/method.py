@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from portal.templatetags.figures import percent
+from portal.words.figures import percent
 from vacancies.listing.wording import plain
 from vacancies.plan.models import BY_CRITERION, AbsentRule, Criterion, Method, Plan, Scaling
 

@@ -12,9 +12,9 @@ from django.utils.translation import pgettext
 
 from portal.kernel.bilingual import Text
 from portal.offices.models import Hotline, Office
-from portal.templatetags.dates import day_in, moment_in, urgency
-from portal.templatetags.languages import only_in
 from portal.web.language import in_language
+from portal.words.languages import only_in
+from portal.words.moments import day_in, moment_in, urgency
 from vacancies.listing import wording
 from vacancies.listing.selection import Selection, selection_of
 from vacancies.plan.models import Plan

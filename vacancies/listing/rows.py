@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from portal.kernel.bilingual import Text
 from portal.kernel.countries import country
-from portal.templatetags.languages import only_in
+from portal.words.languages import only_in
 from vacancies.listing import wording
 from vacancies.vacancy.models import Vacancy
 

@@ -9,8 +9,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from portal.kernel.bilingual import Text
-from portal.templatetags.dates import day_in
-from portal.templatetags.figures import file_size
+from portal.words.figures import file_size
+from portal.words.moments import day_in
 from vacancies.listing import method, wording
 from vacancies.plan.models import Criterion, Plan
 from vacancies.plan.published import fingerprint

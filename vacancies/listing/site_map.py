@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from portal.content.site_map import Link, Section, register
-from portal.templatetags.languages import only_in
+from portal.words.languages import only_in
 from vacancies.vacancy.models import Vacancy
 
 

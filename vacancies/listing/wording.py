@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.kernel.bilingual import languages, text_in
 from portal.kernel.countries import country, country_names
-from portal.templatetags.figures import figure
+from portal.words.figures import figure
 from vacancies.vacancy.models import Vacancy
 
 MANY_PLACES = 3

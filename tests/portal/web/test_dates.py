@@ -7,11 +7,11 @@ import pytest
 from django.template import Context, Template
 from django.utils.translation import override
 
-from portal.templatetags.dates import (
+from portal.templatetags.dates import deadline
+from portal.words.moments import (
     city_time,
     clock_in,
     day,
-    deadline,
     dense_in,
     iso_in,
     moment_in,

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from django.utils.translation import override
 
-from portal.templatetags.figures import figure, file_size, money, percent
+from portal.words.figures import figure, file_size, money, percent
 
 
 def plain(text):

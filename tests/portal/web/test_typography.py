@@ -5,7 +5,8 @@ from django.template import Context, Template
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.kernel.bilingual import Text
-from portal.templatetags.typography import lang_attr, markdown, set_text, typo
+from portal.templatetags.typography import lang_attr, markdown, typo
+from portal.words.typography import set_text
 
 NBSP = "\N{NO-BREAK SPACE}"
 
