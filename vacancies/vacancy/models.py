@@ -67,11 +67,15 @@ class VacancyQuerySet(models.QuerySet["Vacancy"]):
 class Vacancy(models.Model):
     """A post or an assignment with its whole life."""
 
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="vacancies", verbose_name=gettext_lazy("office"))
+    office = models.ForeignKey(
+        Office, on_delete=models.PROTECT, related_name="vacancies", verbose_name=gettext_lazy("office")
+    )
     reference = models.CharField(gettext_lazy("reference"), max_length=40, unique=True)
     slug = models.SlugField(max_length=50, unique=True)
     kind = models.CharField(gettext_lazy("type"), max_length=12, choices=Kind, default=Kind.CONSULTANT)
-    scope = models.CharField(gettext_lazy("national or international"), max_length=14, choices=Scope, default=Scope.NATIONAL)
+    scope = models.CharField(
+        gettext_lazy("national or international"), max_length=14, choices=Scope, default=Scope.NATIONAL
+    )
     title = Bilingual(models.CharField, gettext_lazy("title"), max_length=250)
     summary = Bilingual(models.TextField, gettext_lazy("summary"))
     terms = Bilingual(models.TextField, gettext_lazy("terms of reference"))
@@ -81,14 +85,24 @@ class Vacancy(models.Model):
     openings = models.PositiveSmallIntegerField(gettext_lazy("openings"), default=1)
     closes_at = models.DateTimeField(gettext_lazy("closing date and time"), null=True, blank=True)
     status = models.CharField(max_length=16, choices=Status, default=Status.DRAFT)
-    gap_reason = models.CharField(gettext_lazy("why it is published with a language missing"), max_length=300, blank=True)
+    gap_reason = models.CharField(
+        gettext_lazy("why it is published with a language missing"), max_length=300, blank=True
+    )
     returned_comment = models.TextField(gettext_lazy("what the approver asks to change"), blank=True)
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="vacancies_written")
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="vacancies_written"
+    )
     created_at = models.DateTimeField()
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="vacancies_approved")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="vacancies_approved",
+    )
     published_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField()
-    # Stems of the texts in both languages, each between spaces; kept by vacancies.listing.
+    # Stems of the texts in both languages, each between spaces; kept by saving and by publishing the notice.
     search_text = models.TextField(blank=True, editable=False)
 
     objects = VacancyQuerySet.as_manager()
@@ -101,14 +115,17 @@ class Vacancy(models.Model):
             one_of("kind", Kind, name="vacancies_vacancy_known_kind"),
             one_of("scope", Scope, name="vacancies_vacancy_known_scope"),
             both_or_neither("approved_by", "published_at", name="vacancies_vacancy_approved_by_and_when"),
-            models.CheckConstraint(condition=models.Q(openings__gte=1), name="vacancies_vacancy_has_an_opening"),
+            models.CheckConstraint(
+                condition=models.Q(openings__gte=1), name="vacancies_vacancy_has_an_opening"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(approved_by=models.F("written_by")),
                 name="vacancies_vacancy_approved_by_another",
                 violation_error_message=gettext_lazy("Who wrote the notice does not approve it."),
             ),
             models.CheckConstraint(
-                condition=~models.Q(status__in=PUBLIC) | models.Q(published_at__isnull=False, closes_at__isnull=False),
+                condition=~models.Q(status__in=PUBLIC)
+                | models.Q(published_at__isnull=False, closes_at__isnull=False),
                 name="vacancies_vacancy_public_has_dates",
             ),
         ]
