@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import rules
-
 from applications.documents.access import Grant, register
 from applications.documents.models import Document
 from applications.intake.models import Application
@@ -16,11 +14,11 @@ CAPACITIES = (
 
 
 def handed_in_with_an_application(user: Any, document: Document) -> Grant | None:
-    """Whoever may read an application that was handed in may read its documents; administering the portal is no reason."""
+    """Whoever may read an application that was handed in may read its documents."""
     handed_in = Application.objects.received().filter(attachments__document=document).order_by("pk")
     for application in handed_in.select_related("vacancy__office", "screening"):
         for permission, capacity in CAPACITIES:
-            if rules.has_perm(permission, user, application):
+            if user.has_perm(permission, application):
                 return Grant(application.stream, capacity)
     return None
 

@@ -11,7 +11,6 @@ from django.utils.translation import pgettext
 from applications.desk.pipe import Numbers
 from applications.panels.rules import panel_of
 from applications.scoring.models import Round
-from applications.scoring.rules import takes_part
 from vacancies.models import Vacancy
 
 
@@ -55,11 +54,11 @@ def _of_the_panel(vacancy: Vacancy, reader: Any) -> Iterator[Tab]:
         return
     yield Tab("panel", _("Panel"), reverse("panels:panel", args=[panel.pk]))
     latest = Round.objects.filter(panel=panel).last()
-    if latest and takes_part(reader, "applications.view_round", latest):
+    if latest and reader.has_perm("applications.view_round", latest):
         yield Tab("scoring", pgettext("stage", "Scoring"), reverse("scoring:round", args=[latest.pk]))
-    if takes_part(reader, "applications.view_results", vacancy):
+    if reader.has_perm("applications.view_results", vacancy):
         yield Tab("results", _("Results"), reverse("ranking:results", args=[vacancy.pk]))
-    if takes_part(reader, "applications.view_decision", vacancy):
+    if reader.has_perm("applications.view_decision", vacancy):
         yield Tab("decision", _("Decision"), reverse("decisions:decision", args=[vacancy.pk]))
-    if takes_part(reader, "applications.view_report", vacancy):
+    if reader.has_perm("applications.view_report", vacancy):
         yield Tab("reports", _("Report and files"), reverse("reports:index", args=[vacancy.pk]))
