@@ -46,7 +46,9 @@ class Bilingual:
     `make` builds the column: `Bilingual(models.CharField, max_length=200)`. Columns are never null; empty is missing.
     """
 
-    def __init__(self, make: Callable[..., models.Field[Any, Any]], verbose_name: Any = None, **options: Any) -> None:
+    def __init__(
+        self, make: Callable[..., models.Field[Any, Any]], verbose_name: Any = None, **options: Any
+    ) -> None:
         self.make = make
         self.verbose_name = verbose_name
         self.options = {"blank": True, "default": "", **options}
@@ -56,7 +58,9 @@ class Bilingual:
         names = list(getattr(model, "bilingual", ()))
         model.bilingual = [*names, name]  # type: ignore[attr-defined]
         for language in languages():
-            self.make(verbose_name=self.verbose_name, **self.options).contribute_to_class(model, f"{name}_{language}")
+            self.make(verbose_name=self.verbose_name, **self.options).contribute_to_class(
+                model, f"{name}_{language}"
+            )
         setattr(model, name, self)
 
     def __get__(self, instance: models.Model | None, _owner: type[models.Model]) -> Any:
