@@ -82,7 +82,6 @@ def test_contents_are_there_and_the_leaflet_is_a_pdf_with_the_hotlines(client):
     given = client.get(leaflet.get_absolute_url())
     assert b"".join(given.streaming_content) == content
     assert content.startswith(b"%PDF-")
-    given.close()
 
 
 def test_every_document_opens_as_pages_and_was_received_before_it_was_handed_in():
