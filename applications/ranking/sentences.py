@@ -6,10 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from applications.scoring.figures import said
 from applications.scoring.formula import percent as share
 from applications.scoring.formula import shown
-from portal.words.figures import figure, money, percent
+from portal.words.figures import figure, money, percent, plain
 
 Json = dict[str, Any]
 
@@ -25,9 +24,9 @@ def formula_words(plan: Json, ranked_prices: list[str]) -> str:
     best = _("the best technical percentage") if plan["technical_scaling"] == "relative" else "100"
     lowest = min(ranked_prices, key=Fraction, default="")
     words = {
-        "technical": said(plan["technical_weight"]),
+        "technical": plain(plan["technical_weight"]),
         "best": best,
-        "financial": said(plan["financial_weight"]),
+        "financial": plain(plan["financial_weight"]),
         "lowest": money(lowest) or "–",
     }
     return (

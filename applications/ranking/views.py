@@ -17,12 +17,12 @@ from applications.ranking.models import Ranking
 from applications.ranking.results import Results
 from applications.ranking.sentences import formula_words, published_weight, tipping_words
 from applications.scoring.access import needs_part
-from applications.scoring.figures import said
 from applications.scoring.models import Round, Sheet
 from applications.scoring.rules import takes_part
 from portal.kernel.addresses import address_of
 from portal.web.access import finder
 from portal.web.deeds import attempt
+from portal.words.figures import plain
 from vacancies.models import Vacancy
 from vacancies.plan.models import Method
 
@@ -87,7 +87,7 @@ def _told(ranking: Ranking, vacancy: Vacancy) -> dict[str, Any]:
         "agreement": read.agreement,
         "is_cumulative": read.plan["method"] == Method.CUMULATIVE,
         "is_by_price": read.plan["method"] == Method.LOWEST_PRICE,
-        "weights": {name: said(read.plan[f"{name}_weight"]) for name in ("technical", "financial")},
+        "weights": {name: plain(read.plan[f"{name}_weight"]) for name in ("technical", "financial")},
         "formula": formula_words(read.plan, read.prices),
         "chosen_rule": ranking.evaluation.get("absent_rule"),
         "chart": chart,

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from applications.scoring.actions import Given
-from applications.scoring.figures import said
 from applications.scoring.models import Mark
 from portal.web.forms import LimitedText
+from portal.words.figures import plain
 from vacancies.models import Criterion
 from vacancies.plan.models import Stage
 from vacancies.plan.published import decimal_text
@@ -165,21 +165,21 @@ class Block:
     @property
     def figure(self) -> str:
         """The mark as saved; empty while there is none."""
-        return said(self.stored.value) if self.stored else ""
+        return plain(self.stored.value) if self.stored else ""
 
     @property
     def worth(self) -> str:
         """30 points, minimum 3."""
         points, minimum = self.criterion.points, self.criterion.minimum
-        words = ngettext("%(n)s point", "%(n)s points", ceil(points)) % {"n": said(points)}
+        words = ngettext("%(n)s point", "%(n)s points", ceil(points)) % {"n": plain(points)}
         if minimum is None:
             return words
-        return _("%(points)s, minimum %(minimum)s") % {"points": words, "minimum": said(minimum)}
+        return _("%(points)s, minimum %(minimum)s") % {"points": words, "minimum": plain(minimum)}
 
     @property
     def anchors(self) -> list[tuple[str, Any]]:
         """Steps that have words, for a scale that is not shown step by step."""
-        return [(said(anchor.step), anchor.text) for anchor in self.criterion.anchors.all()]
+        return [(plain(anchor.step), anchor.text) for anchor in self.criterion.anchors.all()]
 
 
 def blocks_of(form: MarksForm) -> list[Block]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from applications.scoring.figures import said
 from applications.scoring.formula import diverges, mean, shown, shown_root, spread, variance
-from portal.words.figures import percent
+from portal.words.figures import percent, plain
 
 LEVELS = 5
 
@@ -116,7 +116,13 @@ def group(
     return Group(
         criterion,
         [
-            Cell(said(mark), level(mark, criterion.scale), said(original)) if mark is not None else None
+            Cell(
+                plain(Decimal(mark)),
+                level(mark, criterion.scale),
+                plain(Decimal(original)) if original else "",
+            )
+            if mark is not None
+            else None
             for mark, original in zip(marks, first, strict=True)
         ],
         shown(mean(values)) if values else "",

@@ -6,10 +6,10 @@ from datetime import datetime
 from fractions import Fraction
 
 from applications.intake.models import Application
-from applications.scoring.figures import said
 from applications.scoring.heat import Group, Head, Heat, Row, criterion_heads, group, initials
 from applications.scoring.models import Mark, Round, Sheet
 from applications.scoring.stages import criteria_of
+from portal.words.figures import plain
 from vacancies.models import Criterion
 from vacancies.plan.published import decimal_text
 
@@ -129,5 +129,7 @@ def questions_of(shown: Shown, person: Application, own: Sheet | None) -> list[Q
 def _voice(sheet: Sheet, mark: Mark | None, own: Sheet | None) -> Voice:
     if mark is None:
         return Voice(sheet, None, "", "", [], may_revise=False)
-    revisions = [Revised(said(one.value), one.reason, one.at) for one in mark.revisions.all()]
-    return Voice(sheet, mark, said(mark.current), said(mark.value), revisions[::-1], may_revise=sheet == own)
+    revisions = [Revised(plain(one.value), one.reason, one.at) for one in mark.revisions.all()]
+    return Voice(
+        sheet, mark, plain(mark.current), plain(mark.value), revisions[::-1], may_revise=sheet == own
+    )

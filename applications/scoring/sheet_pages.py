@@ -12,7 +12,6 @@ from applications.intake.models import Application
 from applications.scoring import actions
 from applications.scoring.access import needs_part
 from applications.scoring.content import content_hash
-from applications.scoring.figures import said
 from applications.scoring.forms import MarksForm, PasswordForm, RevisionForm, blocks_of, steps_of
 from applications.scoring.gaps import Progress, progress_of
 from applications.scoring.material import material_of
@@ -22,6 +21,7 @@ from applications.scoring.rules import takes_part
 from applications.scoring.stages import criteria_of
 from portal.web.access import finder
 from portal.web.deeds import attempt
+from portal.words.figures import plain
 
 _sheet = finder(Sheet.objects.with_panel(), pk="pk")
 
@@ -146,7 +146,7 @@ def moderate(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         "mark": mark,
         "form": form,
         "person": mark.application,
-        "stands": said(mark.current),
+        "stands": plain(mark.current),
         "steps": steps_of(mark.criterion, form["mark"]),
     }
     return render(request, "applications/scoring/moderate.html", context)

@@ -12,13 +12,15 @@ from applications.panels.models import Panel
 from applications.scoring import actions
 from applications.scoring.models import Mark, Revision, Round, Sheet
 from applications.scoring.stages import criteria_of, next_stage
+from portal.kernel.canonical import sha256_of
 from portal.models import User
 from tests.factories.intake import ApplicationFactory
 from tests.factories.panels import PanelFactory, SeatFactory, convened_panel
 from tests.factories.portal import NOW
 from tests.factories.screening import long_listed_vacancy
 from tests.factories.vacancies import CriterionFactory
-from vacancies.models import Criterion
+from vacancies.models import Criterion, Vacancy
+from vacancies.plan.published import plan_as_published
 
 # What a member gives when a test says nothing else: candidate and criterion to a mark.
 Giving = Callable[[Application, Criterion], Any]
@@ -75,6 +77,14 @@ def declared_panel(
     vacancy, people = long_listed_vacancy(**fields)
     shut = {number: [people[index] for index in indexes] for number, indexes in (conflicts or {}).items()}
     return convened_panel(vacancy, conflicts=shut, **(roles or {}))
+
+
+def refrozen(vacancy: Vacancy) -> Vacancy:
+    """Freeze the plan as the test has changed it; the factory froze it with the first application."""
+    vacancy.plan.refresh_from_db()
+    vacancy.plan.frozen_fingerprint = sha256_of(plan_as_published(vacancy.plan))
+    vacancy.plan.save()
+    return vacancy
 
 
 def chair_of(panel: Panel) -> User:
