@@ -33,11 +33,8 @@ _application = finder(Application.objects.select_related("vacancy__office"), key
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for the reader, gathered by vacancy."""
-    tasks = tasks_of(request.user, at=clock.now())
     context = {
-        "cases": by_vacancy(tasks),
-        "tasks": tasks,
-        "now": clock.now(),
+        "cases": by_vacancy(tasks_of(request.user, at=clock.now())),
         "works_here": request.user.has_perm("vacancies.view_desk"),
         "is_seated": request.user.has_perm("applications.view_panels"),
     }
@@ -48,14 +45,12 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def vacancies(request: HttpRequest) -> HttpResponse:
     """The vacancies of the reader's offices."""
-    now = clock.now()
-    chosen = VacancyFilter(request.GET, queryset=cases_of(request.user, at=now))
+    chosen = VacancyFilter(request.GET, queryset=cases_of(request.user, at=clock.now()))
     page = Paginator(chosen.qs, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "filter": chosen,
         "page": page,
         "rows": [(vacancy, *STATES[vacancy.state]) for vacancy in page.object_list],
-        "now": now,
         "may_add": request.user.has_perm("vacancies.add_vacancy"),
         "is_filtered": any(request.GET.get(name) for name in ("q", "state", "office")),
     }

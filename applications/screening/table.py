@@ -38,7 +38,6 @@ class Row:
     experience: str
     signs: list[Sign]
     is_open: bool
-    is_to_confirm: bool
 
 
 def with_findings(applications: ApplicationQuerySet) -> ApplicationQuerySet:
@@ -69,7 +68,6 @@ def _row(application: Any, vacancy: Vacancy, reader: Any) -> Row:
         experience=next(stated, ""),
         signs=[sign_of(finding) for finding in findings],
         is_open=is_open,
-        is_to_confirm=application.state == "new",
     )
 
 
