@@ -13,6 +13,7 @@ help:  ## this list
 env: .venv/runtime  ## the environment (.venv) from the hashed lock
 
 demo: export SITE_URL := http://localhost:$(PORT)
+demo: export LOG_LEVEL := WARNING
 demo: port .venv/runtime .env var/static/staticfiles.json  ## a running portal with demonstration data; PORT=8000 chooses the port
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py demo --address $$SITE_URL
