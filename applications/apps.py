@@ -9,5 +9,5 @@ class ApplicationsConfig(AppConfig):
     name = "applications"
 
     def ready(self) -> None:
-        for module in ("rules", "entries", "menu", "readers", "news"):
+        for module in ("rules", "entries", "letters", "menu", "readers", "news"):
             import_module(f"applications.{module}")

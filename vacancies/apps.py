@@ -9,5 +9,11 @@ class VacanciesConfig(AppConfig):
     name = "vacancies"
 
     def ready(self) -> None:
-        for module in ("vacancies.rules", "vacancies.entries", "vacancies.menu", "vacancies.listing.site_map"):
+        for module in (
+            "vacancies.rules",
+            "vacancies.entries",
+            "vacancies.letters",
+            "vacancies.menu",
+            "vacancies.listing.site_map",
+        ):
             import_module(module)

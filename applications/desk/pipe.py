@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from applications.decisions.models import Decision
+from applications.decisions.models import Decision, Place
 from applications.intake.models import Application, Status
 from applications.panels.rules import panel_of
 from applications.ranking.models import Ranking
@@ -21,6 +21,7 @@ from vacancies.models import Vacancy
 
 ELIGIBLE = ("eligible", "long_listed")
 TO_CHECK = ("check", "new")
+SELECTED = Count("outcomes", filter=Q(outcomes__place=Place.SELECTED))
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Numbers:
     states: Counter[str]
     rounds: list[Round]
     is_ranked: bool
-    decision: Decision | None
+    decision: Any
     has_panel: bool
 
     @property
@@ -74,7 +75,7 @@ def numbers_of(vacancy: Vacancy, *, at: datetime) -> Numbers:
         states=Counter(received_of(vacancy).values_list("state", flat=True)),
         rounds=list(Round.objects.filter(panel__vacancy=vacancy)),
         is_ranked=Ranking.objects.filter(vacancy=vacancy).exists(),
-        decision=Decision.objects.filter(vacancy=vacancy).first(),
+        decision=Decision.objects.filter(vacancy=vacancy).annotate(selected=SELECTED).first(),
         has_panel=panel_of(vacancy) is not None,
     )
 
@@ -103,7 +104,7 @@ def pipe_of(vacancy: Vacancy, numbers: Numbers, *, at: datetime) -> list[Stage]:
         ),
         Stage(
             _("Decision"),
-            "–",
+            numbers.decision.selected if numbers.decision else "–",
             _decision(numbers),
             reverse("decisions:decision", args=[vacancy.pk]) if numbers.is_ranked else "",
             here == "decision",

@@ -5,11 +5,17 @@ from typing import Any
 from portal.record.models import Entry
 
 _sentences: dict[str, Any] = {}
+_names: dict[str, Any] = {}
 
 
 def register(sentences: dict[str, Any]) -> None:
     """Add lazy sentences by action; they may use %(actor)s, %(subject)s and the keys of the entry's data."""
     _sentences.update(sentences)
+
+
+def register_names(names: dict[str, Any]) -> None:
+    """Add lazy names of subjects that are words of the code, such as the kinds of letters."""
+    _names.update(names)
 
 
 class _Known(dict[str, Any]):
@@ -22,7 +28,13 @@ def sentence(entry: Entry) -> str:
     words = _sentences.get(entry.action)
     if words is None:
         return f"{entry.action} {entry.subject}".strip()
-    return str(words) % _Known({**entry.data, "actor": entry.actor_name, "subject": entry.subject})
+    subject = str(_names.get(entry.subject, entry.subject))
+    return str(words) % _Known({**entry.data, "actor": entry.actor_name, "subject": subject})
+
+
+def named() -> frozenset[str]:
+    """Subjects that have a name."""
+    return frozenset(_names)
 
 
 def known() -> frozenset[str]:

@@ -70,10 +70,10 @@ def has_work(user: Any) -> bool:
 
 
 def menu_for(user: Any, path: str) -> list[tuple[str, list[MenuLine]]]:
-    """Sections with their lines; the line whose address is the longest beginning of `path` is current."""
+    """Sections with their lines; current is the line under whose address `path` lies."""
     entries = entries_for(user)
     addresses = [reverse(entry.url_name) for entry in entries]
-    current = max((address for address in addresses if path.startswith(address)), key=len, default="")
+    current = _current(addresses, path)
     lines = [
         (
             str(entry.section),
@@ -85,3 +85,10 @@ def menu_for(user: Any, path: str) -> list[tuple[str, list[MenuLine]]]:
         (section, [line for _section, line in group])
         for section, group in groupby(lines, key=lambda pair: pair[0])
     ]
+
+
+def _current(addresses: list[str], path: str) -> str:
+    """The longest address that `path` begins with; one that others begin with, such as home, only when it is the path."""
+    above = {one for one in addresses for other in addresses if other != one and other.startswith(one)}
+    under = [one for one in addresses if path == one or (path.startswith(one) and one not in above)]
+    return max(under, key=len, default="")

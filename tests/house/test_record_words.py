@@ -3,7 +3,7 @@
 import re
 
 from portal.record import presenters
-from tests.house.tree import modules
+from tests.house.tree import ROOT, modules
 
 WRITTEN = re.compile(r'\baction="([a-z_]+\.[a-z_]+)"')
 
@@ -12,3 +12,9 @@ def test_every_action_that_is_recorded_has_its_sentence():
     actions = {action for path in modules() for action in WRITTEN.findall(path.read_text())}
     assert len(actions) > 20
     assert actions - presenters.known() == set()
+
+
+def test_every_letter_has_its_name_in_the_record():
+    letters = {path.stem for path in (ROOT / "templates" / "mail").glob("[a-z]*.txt")}
+    assert len(letters) > 10
+    assert letters ^ presenters.named() == set()

@@ -1,0 +1,23 @@
+"""What the letters of the rooms are called in the record."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.record import presenters
+
+presenters.register_names(
+    {
+        "application_receipt": _("receipt of an application"),
+        "application_withdrawn": _("an application is withdrawn"),
+        "panel_invitation": _("invitation to the panel"),
+        "round_opened": _("scoring begins"),
+        "round_revealed": _("all score sheets are in"),
+        "round_locked": _("the round is locked, please sign"),
+        "decision_to_approve": _("a recommendation waits for approval"),
+        "decision_returned": _("a recommendation is returned to the panel"),
+        "decision_approved": _("a recommendation is approved"),
+        "decision_selected": _("outcome: selected"),
+        "decision_reserve": _("outcome: on the reserve list"),
+        "decision_not_selected": _("outcome: not selected"),
+        "decision_not_eligible": _("outcome: not eligible"),
+    }
+)
