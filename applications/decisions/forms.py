@@ -29,6 +29,7 @@ class RecommendationForm(forms.Form):
         self.fields["text"] = LimitedText(
             label=_("Recommendation of the panel"),
             limit=6000,
+            error_messages={"required": _("Write the recommendation.")},
             help_text=_(
                 "What speaks for those selected, in words that the approver can follow without the marks."
             ),
@@ -50,7 +51,9 @@ class RecommendationForm(forms.Form):
             return cleaned
         if fault := too_many(places, self.openings):
             self.add_error(None, fault)
-        if departs(places, self.openings) and not cleaned.get("departure") and "departure" not in self.errors:
+        elif (
+            departs(places, self.openings) and not cleaned.get("departure") and "departure" not in self.errors
+        ):
             self.add_error("departure", say_why())
         return cleaned
 
@@ -74,5 +77,6 @@ class ReturnForm(forms.Form):
     reason = LimitedText(
         label=_("What the panel should look at again"),
         limit=3000,
+        error_messages={"required": _("Say why the recommendation is returned.")},
         help_text=_("The chair reads it, and it stands in the evaluation report."),
     )

@@ -111,8 +111,13 @@ class Decision(models.Model):
 
     @property
     def chosen(self) -> list["Outcome"]:
-        """Those selected and those in reserve, by rank."""
-        return [outcome for outcome in self.outcomes.all() if outcome.place != Place.NOT_SELECTED]
+        """Those selected, then those in reserve, each by rank."""
+        return [
+            one
+            for place in (Place.SELECTED, Place.RESERVE)
+            for one in self.outcomes.all()
+            if one.place == place
+        ]
 
 
 class Place(models.TextChoices):
