@@ -14,7 +14,7 @@ from django.urls import reverse
 from applications.decisions.models import Decision, Outcome
 from applications.demonstration.people import PASSWORD, accounts, person
 from applications.documents.models import Document
-from applications.documents.render import page_picture
+from applications.documents.render import page_picture, page_texts
 from applications.intake.missing import things
 from applications.intake.models import Application
 from applications.intake.paper import lay_open
@@ -74,14 +74,15 @@ def test_letters_of_the_past_count_as_sent_when_they_were_written_and_went_nowhe
     assert mail.outbox == []
 
 
-def test_contents_are_there_and_the_leaflet_is_a_pdf_with_the_hotlines(client):
+def test_contents_are_there_and_the_leaflet_is_one_sheet_with_the_hotlines(client):
     assert (News.objects.count(), Page.objects.count(), Download.objects.count()) == (4, 4, 1)
     leaflet = Download.objects.get()
     with leaflet.file.open() as file:
         content = file.read()
     given = client.get(leaflet.get_absolute_url())
     assert b"".join(given.streaming_content) == content
-    assert content.startswith(b"%PDF-")
+    (text,) = page_texts(content)
+    assert [line.phone for line in Hotline.objects.all() if line.phone not in text] == []
 
 
 def test_every_document_opens_as_pages_and_was_received_before_it_was_handed_in():
