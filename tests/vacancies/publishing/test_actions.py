@@ -96,15 +96,15 @@ def test_the_whole_way_to_publication_is_recorded_and_mailed(now):
     assert said(vacancy) == [
         f"{people['approver_who_wrote']} changed the notice",
         f"{writer} submitted the notice for approval",
-        "A letter was written: vacancy_to_approve",
+        "A letter was written: a vacancy waits for approval",
         f"{approver} returned the notice to its writer: Name the city.",
-        "A letter was written: vacancy_returned",
-        "A letter was written: vacancy_returned",
+        "A letter was written: a vacancy is returned to its writer",
+        "A letter was written: a vacancy is returned to its writer",
         f"{writer} submitted the notice for approval",
-        "A letter was written: vacancy_to_approve",
+        "A letter was written: a vacancy waits for approval",
         f"{approver} published the notice; fingerprint of the plan: {printed}",
-        "A letter was written: vacancy_published",
-        "A letter was written: vacancy_published",
+        "A letter was written: a vacancy is published",
+        "A letter was written: a vacancy is published",
     ]
     assert (published.approved_by, published.published_at) == (approver, now)
     assert list(matching(Vacancy.objects.open(at=now), "учебное пособие")) == [published]
