@@ -45,7 +45,7 @@ def recommend(
     row = locked(vacancy)
     require_part("applications.recommend", row, by=by)
     proposal.require_no_other(row)
-    ranking = Ranking.objects.latest_of(row)
+    ranking = Ranking.objects.filter(vacancy=row).latest("version")
     proposal.require_current(ranking)
     chosen = proposal.chosen(ranking, selected, reserve)
     proposal.require_words(ranking, chosen, text=text, departure=departure)

@@ -25,7 +25,7 @@ def decision_of(application: Application) -> list[str]:
     if decision is None or application.status != Status.SUBMITTED:
         return []
     outcome = decision.outcomes.filter(application=application).first()
-    return [str(WORDS[tidings_of(application, outcome and outcome.place)])]
+    return [str(WORDS[tidings_of(application, outcome.place if outcome else None)])]
 
 
 news.register(decision_of)

@@ -20,7 +20,7 @@ TOTALS = {
     Method.CUMULATIVE: pgettext_lazy("figure", "Total"),
     Method.LOWEST_PRICE: pgettext_lazy("figure", "Price"),
 }
-CHIPS = {Place.SELECTED: "ok on", Place.RESERVE: "go half", Place.NOT_SELECTED: ""}
+CHIPS: dict[str, str] = {Place.SELECTED: "ok on", Place.RESERVE: "go half", Place.NOT_SELECTED: ""}
 
 
 @dataclass(frozen=True)
@@ -56,5 +56,8 @@ def _row(line: Line, place: Place | None, form: RecommendationForm | None) -> Ro
     if not line.is_ranked:
         return Row(line, line.remark, "no", None)
     return Row(
-        line, str(place.label) if place else "", CHIPS.get(place, ""), form[line.code] if form else None
+        line,
+        str(place.label) if place else "",
+        CHIPS[place] if place else "",
+        form[line.code] if form else None,
     )

@@ -14,6 +14,7 @@ from applications.decisions.letters import letters
 from applications.decisions.models import Decision, DecisionStatus
 from applications.decisions.page import TOTALS, people_of, rows
 from applications.decisions.proposal import outdated
+from applications.decisions.workflow import STEPS
 from applications.ranking.models import Ranking
 from applications.scoring.access import needs_part
 from applications.scoring.rules import takes_part
@@ -30,7 +31,7 @@ _decision = finder(
     .prefetch_related("vacancy__panel__seats__declaration"),
     pk="pk",
 )
-STATES = {
+STATES: dict[str, str] = {
     DecisionStatus.RECOMMENDED: "soon half",
     DecisionStatus.APPROVED: "go half",
     DecisionStatus.ANNOUNCED: "ok on",
@@ -44,7 +45,7 @@ def decision(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """What was recommended and decided; for the chair, the form to recommend."""
     found = list(Decision.objects.of(vacancy).with_people())
     standing = next((one for one in found if not one.is_returned), None)
-    ranking = standing.ranking if standing else Ranking.objects.latest_of(vacancy)
+    ranking = standing.ranking if standing else Ranking.objects.filter(vacancy=vacancy).latest("version")
     ranking.vacancy = vacancy
     people = people_of(vacancy)
     form = None
@@ -63,7 +64,7 @@ def decision(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
         "rows": rows(ranking, people, standing, form),
         "form": form,
         "decision": standing,
-        "chip": standing and STATES[standing.status],
+        "chip": STATES.get(standing.status, "") if standing else "",
         "returned": [one for one in found if one.is_returned],
         "steps": _steps(request.user, standing),
         "outdated": outdated(ranking) if standing is None or standing.is_open else "",
@@ -75,11 +76,11 @@ def _steps(user: Any, standing: Decision | None) -> set[str]:
     """Names of the steps that the person may take now."""
     if standing is None:
         return set()
-    possible = {
-        DecisionStatus.RECOMMENDED: {"approve": "approve_decision", "return": "return_decision"},
-        DecisionStatus.APPROVED: {"announce": "announce_decision"},
-    }.get(standing.status, {})
-    return {name for name, verb in possible.items() if takes_part(user, f"applications.{verb}", standing)}
+    return {
+        step.name
+        for step in STEPS
+        if standing.status in step.sources and takes_part(user, step.permission, standing)
+    }
 
 
 @needs_part("applications.approve_decision", _decision)

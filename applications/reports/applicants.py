@@ -42,9 +42,7 @@ def register(material: Material) -> Block:
 
 
 def _line(material: Material, one: Application) -> list[Any]:
-    state = capfirst(one.get_status_display())
-    if one.withdrawn_at:
-        state = cell(state, small=material.when(one.withdrawn_at))
+    state = cell(capfirst(one.get_status_display()), small=material.when(one.withdrawn_at))
     return [
         one.code,
         cell(one.name, small=one.receipt_hash, is_hash=True),
@@ -55,7 +53,7 @@ def _line(material: Material, one: Application) -> list[Any]:
 
 def late(material: Material) -> list[Entry]:
     """Attempts that the record says were refused after the closing time."""
-    closes_at = material.vacancy.closes_at
+    closes_at = material.vacancy.closes_at or material.at
     return [entry for entry in material.entries("application.refused") if entry.at > closes_at]
 
 

@@ -38,7 +38,7 @@ def note(words: str) -> Block:
     return {"kind": "note", "text": set_text(words)}
 
 
-def facts(rows: Iterable[tuple[str, str]]) -> Block | None:
+def facts(rows: Iterable[tuple[str, object]]) -> Block | None:
     """Terms with their values; those without a value are left out."""
     told = [[term, set_text(str(value))] for term, value in rows if value]
     return {"kind": "facts", "rows": told} if told else None

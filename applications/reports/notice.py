@@ -91,7 +91,7 @@ def _criterion(one: Json) -> list[Any]:
     ]
 
 
-def _rules(published: Json) -> list[tuple[str, str]]:
+def _rules(published: Json) -> list[tuple[str, object]]:
     cumulative = published["method"] == Method.CUMULATIVE
     return [
         (_("Method"), capfirst(Method(published["method"]).label)),

@@ -62,11 +62,8 @@ def _left_out(material: Material) -> list[Block | None]:
         ],
     )
     singly = [_without(material, code, absent) for code, absent in absences(material).items()]
-    return [
-        text(_rule(material)),
-        for_all or text(_("Nobody was left out for all candidates.")),
-        *map(note, singly),
-    ]
+    nobody = None if for_all or singly else text(_("Nobody was left out for all candidates."))
+    return [text(_rule(material)), for_all, *map(note, singly), nobody]
 
 
 def _rule(material: Material) -> str:

@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 import typst
 
@@ -11,7 +12,7 @@ from vacancies.models import Vacancy
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
 # Tagged for readers who listen, and whole in itself for the archive.
-_STANDARDS = ["a-2a"]
+_STANDARD: Literal["a-2a"] = "a-2a"
 
 
 def report_pdf(vacancy: Vacancy, language: str, *, at: datetime) -> bytes:
@@ -21,6 +22,6 @@ def report_pdf(vacancy: Vacancy, language: str, *, at: datetime) -> bytes:
         str(_TEMPLATE),
         sys_inputs={"data": data},
         ignore_system_fonts=True,
-        pdf_standards=_STANDARDS,
+        pdf_standards=_STANDARD,
         timestamp=int(at.timestamp()),
     )
