@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from portal.kernel import countries
-from portal.words.figures import figure
+from portal.words.figures import plain
 from vacancies.models import Requirement
 from vacancies.plan.models import EducationLevel, LanguageLevel, RequirementKind
 from vacancies.plan.published import decimal_text
@@ -59,11 +59,16 @@ def shown(requirement: Requirement, value: str) -> str:
     if requirement.kind in (RequirementKind.NATIONALITY, RequirementKind.RESIDENCE):
         return countries.country(value)
     if requirement.kind == RequirementKind.EXPERIENCE and not fault(requirement, value):
-        number = years(value)
-        return ngettext("%(n)s year", "%(n)s years", ceil(number)) % {
-            "n": figure(number, 1 if number % 1 else 0)
-        }
+        return ngettext("%(n)s year", "%(n)s years", ceil(years(value))) % {"n": years_shown(value)}
     return str(dict(choices(requirement)).get(value, value))
+
+
+def years_shown(text: str) -> str:
+    """The years alone, 7 or 7.5, as the reader writes numbers; what is no number, as it was typed."""
+    try:
+        return plain(years(text))
+    except ValueError:
+        return text
 
 
 def choices(requirement: Requirement) -> list[tuple[str, str]]:

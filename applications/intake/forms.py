@@ -44,6 +44,9 @@ class YearsField(forms.CharField):
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "size": "6"})
         super().__init__(max_length=40, widget=widget, **options)
 
+    def prepare_value(self, value: Any) -> Any:
+        return answers.years_shown(value or "")
+
     def validate(self, value: str) -> None:
         super().validate(value)
         if value:

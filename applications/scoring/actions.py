@@ -22,8 +22,8 @@ from applications.screening.long_list import candidates
 from portal.kernel.workflow import Refused, locked, take
 from portal.mailing.actions import queue
 from portal.record.actions import write
+from portal.words.figures import plain
 from vacancies.models import Criterion, Vacancy
-from vacancies.plan.published import decimal_text
 
 Given = tuple[Decimal | None, str]
 
@@ -242,7 +242,7 @@ def _require_on_scale(criterion: Criterion, value: Decimal | None) -> None:
     if value is not None and not 0 <= value <= criterion.scale:
         raise Refused(
             _("A mark on criterion %(code)s lies between 0 and %(scale)s.")
-            % {"code": criterion.code, "scale": decimal_text(criterion.scale)}
+            % {"code": criterion.code, "scale": plain(criterion.scale)}
         )
 
 

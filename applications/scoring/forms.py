@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from applications.scoring.actions import Given
 from applications.scoring.models import Mark
 from portal.web.forms import LimitedText
+from portal.web.numbers import Number
 from portal.words.figures import plain
 from vacancies.models import Criterion
 from vacancies.plan.models import Stage
-from vacancies.plan.published import decimal_text
 
 LONGEST_REASON = 2000
 # Scales of whole steps up to this one are shown step by step, with their anchors; longer ones take a number.
@@ -30,11 +30,11 @@ def is_ladder(criterion: Criterion) -> bool:
     return criterion.scale == int(criterion.scale) <= LONGEST_LADDER
 
 
-class MarkField(forms.DecimalField):
+class MarkField(Number):
     """A mark on one criterion: one of the steps of a short scale, any number within a long one."""
 
     def __init__(self, criterion: Criterion, **options: Any) -> None:
-        scale = decimal_text(criterion.scale)
+        scale = plain(criterion.scale)
         ladder = is_ladder(criterion)
         words = _("Give a mark between 0 and %(scale)s") % {"scale": scale}
         super().__init__(
@@ -43,18 +43,12 @@ class MarkField(forms.DecimalField):
             max_value=criterion.scale,
             step_size=1 if ladder else None,
             decimal_places=2,
-            widget=_ladder(criterion)
-            if ladder
-            else forms.NumberInput(attrs={"step": "any", "inputmode": "decimal"}),
             error_messages=dict.fromkeys(
                 ("required", "invalid", "min_value", "max_value", "step_size"), words
             ),
+            **({"widget": _ladder(criterion)} if ladder else {}),
             **options,
         )
-
-    def to_python(self, value: Any) -> Decimal | None:
-        """A decimal comma is as good as a point."""
-        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
 def _ladder(criterion: Criterion) -> forms.RadioSelect:
@@ -97,7 +91,7 @@ def _step(option: BoundWidget, step: Decimal, anchors: Mapping[Decimal, Any]) ->
     if step in anchors:
         return Step(option, str(step), anchors[step].text, None)
     below, above = [one for one in anchors if one < step], [one for one in anchors if one > step]
-    between = (str(decimal_text(max(below))), str(decimal_text(min(above)))) if below and above else None
+    between = (plain(max(below)), plain(min(above))) if below and above else None
     return Step(option, str(step), "", between)
 
 
@@ -118,7 +112,7 @@ class MarksForm(forms.Form):
         initial: dict[str, Any] = {}
         for criterion in self.criteria:
             mark = marks.get(criterion.pk)
-            initial[f"mark_{criterion.code}"] = decimal_text(mark.value) if mark else None
+            initial[f"mark_{criterion.code}"] = mark.value if mark else None
             initial[f"reason_{criterion.code}"] = mark.reason if mark else ""
         super().__init__(*args, initial=initial, **kwargs)
         for criterion in self.criteria:

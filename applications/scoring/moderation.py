@@ -83,7 +83,7 @@ def _group(shown: Shown, head: Head, marks: list[Mark | None]) -> Group:
 
 
 def _original(mark: Mark) -> str:
-    return (decimal_text(mark.value) or "") if mark.current != mark.value else ""
+    return plain(mark.value) if mark.current != mark.value else ""
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
+from applications.intake.answers import NO_LANGUAGE, shown
 from applications.intake.models import Application
 from applications.profile.models import Sex
 from applications.screening.filters import received_of
@@ -16,7 +16,7 @@ from applications.screening.table import SIGNS
 from portal.kernel.countries import country
 from portal.record.models import Entry
 from portal.record.presenters import sentence
-from vacancies.plan.models import EducationLevel, LanguageLevel, RequirementKind
+from vacancies.plan.models import RequirementKind
 
 CHIPS: dict[str, str] = {Result.MET: "ok on", Result.NOT_MET: "no"}
 
@@ -77,30 +77,12 @@ def _line(application: Application, finding: Finding, bound: DecisionForm | None
 
 def stated_words(finding: Finding) -> str:
     """What the applicant stated, in the reader's words; empty when nothing was."""
-    evidence = finding.evidence
-    stated = evidence.get("stated", evidence.get("document", ""))
-    speak = _WORDS.get(finding.requirement.kind)
-    return speak(stated) if speak and stated else stated
-
-
-def _answer(stated: str) -> str:
-    return {"yes": pgettext("answer", "yes"), "no": pgettext("answer", "no")}.get(stated, stated)
-
-
-def _of(choices: Any) -> Any:
-    labels = dict(choices.choices)
-    return lambda stated: str(labels.get(stated, stated))
-
-
-_level = _of(LanguageLevel)
-_WORDS = {
-    RequirementKind.NATIONALITY: country,
-    RequirementKind.RESIDENCE: country,
-    RequirementKind.EXPERIENCE: lambda stated: _("%(years)s years") % {"years": stated},
-    RequirementKind.EDUCATION: _of(EducationLevel),
-    RequirementKind.LANGUAGE: lambda stated: _("not spoken") if stated == "none" else _level(stated),
-    RequirementKind.QUESTION: _answer,
-}
+    stated = finding.evidence.get("stated", "")
+    if not stated:
+        return str(finding.evidence.get("document", ""))
+    if finding.requirement.kind == RequirementKind.LANGUAGE and stated == NO_LANGUAGE[0]:
+        return _("not spoken")
+    return shown(finding.requirement, stated)
 
 
 def facts_of(application: Application) -> list[tuple[str, str]]:
@@ -110,7 +92,7 @@ def facts_of(application: Application) -> list[tuple[str, str]]:
         (_("Name in the passport"), person["passport_name"]),
         (_("Nationality"), country(person["nationality"])),
         (_("Country of residence"), country(person["residence"])),
-        (_("Sex"), _of(Sex)(person["sex"])),
+        (_("Sex"), str(dict(Sex.choices).get(person["sex"], person["sex"]))),
         (_("E-mail address"), person["email"]),
         (_("Telephone"), person["phone"]),
     ]

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from applications.intake.answers import years_shown
 from applications.intake.models import Application, ApplicationQuerySet
 from applications.screening.models import Finding, Result
 from applications.screening.states import STATES
@@ -65,7 +66,7 @@ def _row(application: Any, vacancy: Vacancy, reader: Any) -> Row:
         country=country(application.nationality) if is_open else "",
         word=word,
         chip=chip,
-        experience=next(stated, ""),
+        experience=years_shown(next(stated, "")),
         signs=[sign_of(finding) for finding in findings],
         is_open=is_open,
     )

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from portal.kernel import spoken
 from portal.kernel.bilingual import languages, missing
+from portal.words.figures import plain
 from vacancies.plan.models import BY_CRITERION, Method, Plan, RequirementKind
-from vacancies.plan.published import decimal_text
 from vacancies.vacancy.models import Vacancy
 
 REQUIRED_TEXTS = {"title", "summary", "terms", "name", "text", "city"}
@@ -118,7 +118,7 @@ def _of_criteria(plan: Plan) -> Iterator[Gap]:
         label = _("Criterion %(code)s") % {"code": criterion.code}
         yield from _texts(criterion, label, page, by_field=True)
         for anchor in criterion.anchors.all():
-            yield from _texts(anchor, f"{label}, {decimal_text(anchor.step)}", page)
+            yield from _texts(anchor, f"{label}, {plain(anchor.step)}", page)
 
 
 def _texts(row: Any, label: str, page: Place, *, by_field: bool = False) -> Iterator[Gap]:

@@ -9,30 +9,21 @@ from django.core.validators import RegexValidator
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from portal.web.numbers import Number
 from portal.web.pairs import Line, Paired, Prose, columns
 from portal.web.rows import Quiet, Row, Rows, rows_of
+from portal.words.figures import plain
 from vacancies.plan.models import BY_CRITERION, Criterion, Method, Plan
-from vacancies.plan.published import decimal_text
 
 CURRENCIES = ("USD", "EUR", "KZT", "KGS", "TJS", "TMT", "UZS", "RUB", "CHF", "GBP")
 # How many steps of a tie-break can be chosen; a lot always ends it.
 TIE_BREAKS = 4
 
 
-class PlainNumbers:
-    """Mixin of a model's form: numbers stand in it as people write them, 40 and not 40.00."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, value in self.initial.items():  # type: ignore[attr-defined]
-            if isinstance(value, Decimal):
-                self.initial[name] = decimal_text(value)  # type: ignore[attr-defined]
-
-
-class PlanForm(PlainNumbers, forms.ModelForm):
+class PlanForm(forms.ModelForm):
     """How the selection is computed (docs/selection.md section 1)."""
 
-    pass_mark = forms.DecimalField(
+    pass_mark = Number(
         label=gettext_lazy("Technical pass mark, per cent"),
         required=False,
         min_value=0,
@@ -40,7 +31,7 @@ class PlanForm(PlainNumbers, forms.ModelForm):
         decimal_places=2,
         help_text=gettext_lazy("Of the technical maximum. Leave it empty if there is none."),
     )
-    divergence = forms.DecimalField(
+    divergence = Number(
         label=gettext_lazy("Divergence from which the panel discusses"),
         required=False,
         min_value=Decimal("0.001"),
@@ -57,6 +48,7 @@ class PlanForm(PlainNumbers, forms.ModelForm):
             *("method", "technical_scaling", "technical_weight", "financial_weight", "currency"),
             *("pass_mark", "divergence", "absent_rule"),
         ]
+        field_classes = dict.fromkeys(("technical_weight", "financial_weight"), Number)
         widgets = dict.fromkeys(("method", "technical_scaling", "absent_rule"), forms.RadioSelect)
         labels = {"absent_rule": gettext_lazy("When a member of the panel cannot score a candidate")}
 
@@ -120,7 +112,7 @@ class PlanForm(PlainNumbers, forms.ModelForm):
         self.cleaned_data["tie_break"] = [step for _name, step in said] or ["technical"]
 
 
-class CriterionForm(PlainNumbers, Paired, Quiet, forms.ModelForm):
+class CriterionForm(Paired, Quiet, forms.ModelForm):
     """One criterion; its anchors are rows of their own."""
 
     paired = ("name", "description")
@@ -138,6 +130,7 @@ class CriterionForm(PlainNumbers, Paired, Quiet, forms.ModelForm):
             *columns("name", "description"),
         ]
         field_classes = {
+            **dict.fromkeys(("points", "scale", "minimum"), Number),
             **dict.fromkeys(columns("name"), Line),
             **dict.fromkeys(columns("description"), Prose),
         }
@@ -170,8 +163,7 @@ class CriterionForm(PlainNumbers, Paired, Quiet, forms.ModelForm):
         if scale is not None and minimum is not None and not 0 <= minimum <= scale:
             self.add_error(
                 "minimum",
-                _("The minimum lies between 0 and the scale, which is %(scale)s.")
-                % {"scale": decimal_text(scale)},
+                _("The minimum lies between 0 and the scale, which is %(scale)s.") % {"scale": plain(scale)},
             )
         return cleaned
 
@@ -179,11 +171,9 @@ class CriterionForm(PlainNumbers, Paired, Quiet, forms.ModelForm):
 class AnchorRow(Paired, Row):
     """Words for one step of the scale; a step without words is not kept."""
 
-    caption_words = gettext_lazy("Mark described %(number)s")
+    caption_words = gettext_lazy("Described mark %(number)s")
     texts = {"text": Line(label=gettext_lazy("What it means"), max_length=300, required=False)}
-    step = forms.DecimalField(
-        label=gettext_lazy("Mark"), required=False, min_value=0, max_digits=6, decimal_places=2
-    )
+    step = Number(label=gettext_lazy("Mark"), required=False, min_value=0, max_digits=6, decimal_places=2)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -210,7 +200,7 @@ class _Anchors(Rows):
             if step is None:
                 continue
             if self.scale is not None and step > self.scale:
-                row.add_error("step", _("The scale ends at %(scale)s.") % {"scale": decimal_text(self.scale)})
+                row.add_error("step", _("The scale ends at %(scale)s.") % {"scale": plain(self.scale)})
             if step in seen:
                 row.add_error("step", _("This mark is described twice."))
             seen.add(step)

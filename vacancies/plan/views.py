@@ -21,7 +21,6 @@ from vacancies.plan.actions import (
 from vacancies.plan.editor import asked_for_more, editor, frame, onward, sent
 from vacancies.plan.forms import AnchorRows, CriterionForm, DocumentRows, PlanForm
 from vacancies.plan.models import Criterion, Plan, RequirementKind
-from vacancies.plan.published import decimal_text
 from vacancies.plan.requirement_rows import RequirementRows
 from vacancies.vacancy.models import Vacancy
 
@@ -150,7 +149,7 @@ def _anchors(found: Criterion) -> list[dict[str, Any]]:
     if found.pk is None:
         return [{"step": step} for step in ("0", "3", "5")]
     return [
-        {"step": decimal_text(anchor.step), **{name: getattr(anchor, name) for name in columns("text")}}
+        {"step": anchor.step, **{name: getattr(anchor, name) for name in columns("text")}}
         for anchor in found.anchors.all()
     ]
 

@@ -55,6 +55,12 @@ def test_the_table_shows_findings_as_signs_with_words(client, officer, vacancy):
     assert "1 of 1" in response.content.decode()
 
 
+def test_years_stand_in_the_table_as_the_reader_writes_numbers(client, officer, vacancy):
+    submitted_application(vacancy, R2="2.5")
+    (row,) = client.get(f"/ru/desk/vacancies/{vacancy.pk}/applications/").context["rows"]
+    assert row.experience == "2,5"
+
+
 def test_drafts_are_a_number_and_nothing_else(client, officer, vacancy):
     filled_application(vacancy, applicant=applicant("Тайный"))
     page = client.get(table(vacancy)).content.decode()

@@ -103,6 +103,22 @@ def test_numbers_are_shown_as_people_write_them():
     ]
 
 
+def test_every_number_with_decimals_may_be_written_with_a_comma():
+    form = plan_form(**{**BOTH, "technical_weight": "62,5", "financial_weight": "37,5", "pass_mark": "65,5"})
+    criterion = criterion_form(points="12,5", scale="2,5", minimum="0,5")
+    assert (form.is_valid(), criterion.is_valid()) == (True, True)
+    assert [form.plan[name] for name in ("technical_weight", "financial_weight", "pass_mark")] == [
+        Decimal("62.5"),
+        Decimal("37.5"),
+        Decimal("65.5"),
+    ]
+    assert [criterion.criterion[name] for name in ("points", "scale", "minimum")] == [
+        Decimal("12.5"),
+        Decimal("2.5"),
+        Decimal("0.5"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("fields", "field", "message"),
     [

@@ -139,7 +139,7 @@ def test_an_anchor_beyond_the_scale_brings_the_whole_criterion_back(client, vaca
     assert set(answer.context["form"].errors) == {"points"}
     assert [set(row.errors) for row in answer.context["rows"]] == [set(), {"step"}]
     assert (
-        '<a href="#id_anchors-1-step">Mark described 2, Mark: The scale ends at 4.</a>'
+        '<a href="#id_anchors-1-step">Described mark 2, Mark: The scale ends at 4.</a>'
         in answer.content.decode()
     )
     assert "Выдающийся" in answer.content.decode()
