@@ -334,6 +334,16 @@ def test_the_chair_leaves_a_member_out_on_the_page(client, round_):
     assert round_.status == RoundStatus.SCORING
 
 
+def test_who_is_left_out_reads_that_and_types_nothing_more(client, sheet):
+    client.post(candidate(sheet), GOOD)
+    actions.leave_out(sheet=sheet, reason="In hospital.", by=chair_of(sheet.round.panel), at=NOW)
+    html = client.get(candidate(sheet)).content.decode()
+
+    assert "You are left out of this round: your sheet does not count." in html
+    assert "<textarea" not in html
+    assert "In hospital." in client.get(page("sheet", sheet.pk)).content.decode()
+
+
 def test_the_sheet_asks_the_database_as_often_for_three_candidates_as_for_one(client, count_queries):
     counts = []
     for candidates in (1, 3):
