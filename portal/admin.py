@@ -3,10 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest
 
+from portal.kernel import spoken
 from portal.models import Download, Hotline, News, Office, Page, RoleGrant, User
 from portal.web.admin import Administered, Part, site
 from portal.web.pairs import columns
@@ -17,7 +17,7 @@ class OfficeForm(forms.ModelForm):
     """The country and the languages of an office are chosen, not typed."""
 
     country = CountryField()
-    languages = forms.MultipleChoiceField(choices=settings.LANGUAGES, widget=forms.CheckboxSelectMultiple)
+    languages = forms.MultipleChoiceField(choices=spoken.choices, widget=forms.CheckboxSelectMultiple)
 
 
 class Hotlines(Part):

@@ -28,3 +28,5 @@ is_approver = _holds(Role.APPROVER)
 is_auditor = _holds(Role.AUDITOR)
 is_signed_in = rules.is_authenticated
 works_here = is_officer | is_approver | is_auditor
+
+rules.add_perm("portal.administer", rules.is_staff)

@@ -11,15 +11,21 @@ from portal.accounts.forms import SettingsForm
 from portal.kernel import clock
 from portal.web.access import signed_in
 
-WORKING = ("vacancies.view_desk", "applications.view_panels")
+# The first of these permissions that a person has says where their work is.
+WORK = (
+    ("vacancies.view_desk", "desk:home"),
+    ("applications.view_panels", "desk:home"),
+    ("portal.administer", "admin:index"),
+)
 
 
 @signed_in
 @require_safe
 def after_sign_in(request: HttpRequest) -> HttpResponse:
-    """To the working pages for those who have any, to their applications for everybody else."""
-    works = any(request.user.has_perm(permission) for permission in WORKING)
-    return redirect("desk:home" if works else "intake:mine")
+    """To their work for those who have any here, to their applications for everybody else."""
+    return redirect(
+        next((name for permission, name in WORK if request.user.has_perm(permission)), "intake:mine")
+    )
 
 
 @signed_in

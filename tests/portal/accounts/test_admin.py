@@ -192,3 +192,23 @@ def test_an_outsider_reads_none_of_it(client, name):
     assert client.get(f"{INDEX}portal/{name}/").status_code == 302
     assert client.post(f"{INDEX}portal/{name}/add/", {"slug": "x", "title_en": "X"}).status_code == 302
     assert (News.objects.count(), Page.objects.count()) == (1, 1)
+
+
+def test_signing_in_leads_an_administrator_to_the_administration(client):
+    client.force_login(UserFactory(is_staff=True))
+    assert client.get(reverse("accounts:after-sign-in")).url == INDEX
+
+
+def test_an_office_keeps_its_languages_of_the_region(client, administrator):
+    office = OfficeFactory(languages=["ru", "kk"])
+    form = client.get(reverse("admin:portal_office_change", args=[office.pk])).context["adminform"].form
+    assert form["languages"].value() == ["ru", "kk"]
+    assert {code for code, _name in form.fields["languages"].choices} >= {
+        "ru",
+        "en",
+        "kk",
+        "ky",
+        "tg",
+        "tk",
+        "uz",
+    }
