@@ -82,7 +82,10 @@ def _to_lock(panels: PanelQuerySet) -> Iterator[Task]:
 
 def _to_conclude(panels: PanelQuerySet) -> Iterator[Task]:
     """Panels whose rounds are all locked: rank once all have signed, then recommend."""
-    unsigned = Sheet.objects.counted().filter(round__panel=OuterRef("pk"), signed_at=None)
+    # Who is left out of one round is left out of the selection: nobody waits for their signature.
+    absent = Sheet.objects.left_out().filter(round__panel=OuterRef(OuterRef("pk"))).values("seat")
+    awaited = Sheet.objects.counted().filter(round__panel=OuterRef("pk"), signed_at=None)
+    unsigned = awaited.exclude(seat__in=absent)
     rankings = Ranking.objects.filter(vacancy=OuterRef("vacancy"))
     standing = Decision.objects.filter(vacancy=OuterRef("vacancy")).exclude(status=DecisionStatus.RETURNED)
     for panel in panels.exclude(Exists(unsigned)).exclude(Exists(rankings)):

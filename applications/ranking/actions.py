@@ -22,6 +22,7 @@ from portal.kernel.canonical import sha256_of
 from portal.kernel.workflow import Refused, locked
 from portal.record.actions import write
 from vacancies.models import Vacancy
+from vacancies.vacancy.models import Status
 
 SEED_BYTES = 16
 
@@ -83,10 +84,13 @@ def make(*, vacancy: Vacancy, by: Any, at: datetime, reason: str = "") -> Rankin
     """Freeze a ranking: version 1, or, with a reason, the next one; the versions before are kept.
 
     The seed of the lots is drawn for the first version and kept for the others, so that no lot is drawn twice.
-    Raises Refused while a price is sealed, for a further version without a reason or without a change.
+    Raises Refused while a price is sealed, for a further version without a reason or without a change, and once the
+    decision is made.
     """
     vacancy = locked(vacancy)
     require_part("applications.make_ranking", vacancy, by=by)
+    if vacancy.status == Status.DECIDED:
+        raise Refused(_("The decision is made: the ranking it rests on stands."))
     latest = Ranking.objects.latest_of(vacancy)
     if latest and not reason.strip():
         raise Refused(_("Write why the ranking is made again."))

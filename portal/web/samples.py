@@ -19,7 +19,12 @@ LEADS = {
 }
 CRITERIA = {
     "en": [
-        ("A", "Experience in writing textbooks and curricula", "Published textbooks, courses for universities", 30),
+        (
+            "A",
+            "Experience in writing textbooks and curricula",
+            "Published textbooks, courses for universities",
+            30,
+        ),
         ("B", "Knowledge of international migration law", "Including return migration and readmission", 25),
         ("C", "Plan and method", "Realism, piloting, the law of five countries", 20),
         ("D", "Languages and writing", "Fluent Russian, one language of the region is an advantage", 10),
@@ -52,10 +57,13 @@ class SampleForm(forms.Form):
     """One field of each kind, filled in so that some are wrong."""
 
     mark_optional = True
-    email = forms.EmailField(label=gettext_lazy("E-mail address"), help_text=gettext_lazy("A code will be sent to it."))
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"), help_text=gettext_lazy("A code will be sent to it.")
+    )
     statement = LimitedText(label=gettext_lazy("Statement"), limit=200, rows=4)
     office = forms.ChoiceField(
-        label=gettext_lazy("Office"), choices=[("kz", "Kazakhstan / Казахстан"), ("tm", "Turkmenistan / Туркменистан")]
+        label=gettext_lazy("Office"),
+        choices=[("kz", "Kazakhstan / Казахстан"), ("tm", "Turkmenistan / Туркменистан")],
     )
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Languages"),
@@ -68,21 +76,31 @@ class SampleForm(forms.Form):
         choices=[("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))],
         widget=forms.RadioSelect,
     )
-    cv = forms.FileField(label=gettext_lazy("CV"), help_text=gettext_lazy("PDF or DOCX, up to 10 MB."), required=False)
+    cv = forms.FileField(
+        label=gettext_lazy("CV"), help_text=gettext_lazy("PDF or DOCX, up to 10 MB."), required=False
+    )
     true = forms.BooleanField(label=gettext_lazy("What I have stated is true"))
 
 
 def sample_form(language: str) -> SampleForm:
     """The form as it comes back from the server with its errors."""
-    return SampleForm({"email": "dinara.example.org", "statement": ANSWERS[language], "languages": ["ru"], "office": "kz"})
+    return SampleForm(
+        {"email": "dinara.example.org", "statement": ANSWERS[language], "languages": ["ru"], "office": "kz"}
+    )
 
 
 def working_samples() -> dict[str, Any]:
     """What only working pages show: the pipeline, tabs, steps."""
     return {
         "stages": [
-            {"label": _("Drafts"), "number": 63, "note": _("content closed")},
-            {"label": _("Submitted"), "number": 41, "note": _("6 new today"), "url": "#pipe", "current": True},
+            {"label": _("Drafts"), "number": 63, "note": _("contents closed")},
+            {
+                "label": _("Submitted"),
+                "number": 41,
+                "note": _("6 new today"),
+                "url": "#pipe",
+                "current": True,
+            },
             {"label": _("Admitted"), "number": 28, "note": _("4 to check"), "url": "#pipe"},
             {"label": _("Decision"), "number": "–", "note": _("by 20 January"), "url": "#pipe"},
         ],
@@ -93,7 +111,13 @@ def working_samples() -> dict[str, Any]:
         ],
         "path": [
             {"title": _("Requirements"), "url": "#path", "word": _("filled in"), "kind": "ok on"},
-            {"title": _("Criteria"), "url": "#path", "word": _("in progress"), "kind": "go half", "current": True},
+            {
+                "title": _("Criteria"),
+                "url": "#path",
+                "word": _("in progress"),
+                "kind": "go half",
+                "current": True,
+            },
             {"title": _("Documents"), "url": "#path", "word": _("not begun"), "kind": ""},
         ],
         "timeline": [

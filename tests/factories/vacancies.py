@@ -118,16 +118,37 @@ def planned_vacancy(*, method: str = "technical", **fields) -> Vacancy:
     weights = {"technical_weight": 70, "financial_weight": 30} if method == "cumulative" else {}
     plan = PlanFactory(vacancy=vacancy, method=method, pass_mark=50, divergence="0.4", **weights)
     RequirementFactory(
-        plan=plan, code="R1", kind=RequirementKind.NATIONALITY, parameters={"countries": ["KZ", "KG", "TJ", "TM", "UZ"]},
-        text_en="A citizen of the five countries", text_ru="Гражданство одной из пяти стран", order=1,
+        plan=plan,
+        code="R1",
+        kind=RequirementKind.NATIONALITY,
+        parameters={"countries": ["KZ", "KG", "TJ", "TM", "UZ"]},
+        text_en="A citizen of the five countries",
+        text_ru="Гражданство одной из пяти стран",
+        order=1,
     )
     RequirementFactory(
-        plan=plan, code="R2", kind=RequirementKind.EXPERIENCE, parameters={"years": "7"},
-        text_en="At least seven years of experience", text_ru="Не менее семи лет опыта", order=2,
+        plan=plan,
+        code="R2",
+        kind=RequirementKind.EXPERIENCE,
+        parameters={"years": "7"},
+        text_en="At least seven years of experience",
+        text_ru="Не менее семи лет опыта",
+        order=2,
     )
     for order, (code, points) in enumerate([("A", 40), ("B", 60)], start=1):
-        criterion = CriterionFactory(plan=plan, code=code, points=points, order=order, name_en=f"Criterion {code}", name_ru=f"Критерий {code}")
-        for step, english, russian in [(0, "None", "Нет"), (3, "Enough", "Достаточно"), (5, "Outstanding", "Выдающийся")]:
+        criterion = CriterionFactory(
+            plan=plan,
+            code=code,
+            points=points,
+            order=order,
+            name_en=f"Criterion {code}",
+            name_ru=f"Критерий {code}",
+        )
+        for step, english, russian in [
+            (0, "None", "Нет"),
+            (3, "Enough", "Достаточно"),
+            (5, "Outstanding", "Выдающийся"),
+        ]:
             AnchorFactory(criterion=criterion, step=step, text_en=english, text_ru=russian)
     DocumentAskedFactory(plan=plan, code="cv", order=1)
     return vacancy

@@ -8,7 +8,8 @@ from django.urls import reverse
 from applications.decisions.actions import send_back
 from applications.desk.waiting import by_vacancy, waiting_for
 from applications.panels.actions import declare
-from applications.scoring.actions import lock
+from applications.scoring.actions import leave_out, lock
+from applications.scoring.models import Sheet
 from applications.screening.actions import make_long_list
 from portal.accounts.roles import Role
 from tests.factories.decisions import announced, approved, ranked_selection, recommended
@@ -18,6 +19,7 @@ from tests.factories.portal import EntryFactory, OfficeFactory, UserFactory, per
 from tests.factories.scoring import (
     chair_of,
     handed_in,
+    of,
     opened_round,
     revealed_round,
     signed_round,
@@ -192,6 +194,18 @@ def test_when_all_have_signed_the_chair_ranks_then_recommends(now):
     assert labels(selection.chair, now) == []
     send_back(decision=decision, reason="Say why not C2.", by=selection.approver, at=now)
     assert labels(selection.chair, now) == ["Recommend whom to select"]
+
+
+def test_the_ranking_waits_for_no_signature_of_a_member_who_is_left_out_later(now):
+    vacancy, _candidates = long_listed_vacancy()
+    vacancy.plan.criteria.filter(code="B").update(stage="interview")
+    panel = convened_panel(vacancy)
+    first = signed_round(opened_round(panel))
+    second = opened_round(panel)
+    leave_out(sheet=of(second, 1), reason="In hospital.", by=chair_of(panel), at=now)
+    signed_round(second)
+    Sheet.objects.filter(pk=of(first, 1).pk).update(signed_at=None)
+    assert "Make the ranking" in labels(chair_of(panel), now)
 
 
 def test_the_next_stage_is_opened_when_the_one_before_is_locked(now):

@@ -30,8 +30,9 @@ from tests.factories.scoring import (
     revealed_round,
     signed_round,
 )
-from vacancies.models import Criterion
+from vacancies.models import Criterion, Vacancy
 from vacancies.plan.published import fingerprint, plan_as_published
+from vacancies.vacancy.models import Status
 
 pytestmark = pytest.mark.django_db
 
@@ -313,6 +314,14 @@ def test_a_version_in_which_nothing_has_changed_is_not_made():
 
     with pytest.raises(Refused, match="Nothing has changed since version 1"):
         make(vacancy, reason="Once more.")
+
+
+def test_no_version_is_made_once_the_decision_is_made():
+    vacancy = ranked_vacancy()
+    Vacancy.objects.filter(pk=vacancy.pk).update(status=Status.DECIDED)
+    with pytest.raises(Refused, match="The decision is made"):
+        make(vacancy, reason="A withdrawal")
+    assert Ranking.objects.count() == 1
 
 
 def test_full_ties_are_ordered_by_the_recorded_lot_alone():
