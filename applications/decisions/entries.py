@@ -7,7 +7,7 @@ from portal.record import presenters
 presenters.register(
     {
         "decision.recommended": _(
-            "%(actor)s wrote the recommendation of the panel by ranking version %(version)s; selected: %(chosen)s"
+            "%(actor)s wrote the recommendation of the panel by the ranking, version %(version)s; selected: %(chosen)s"
         ),
         "decision.returned": _("%(actor)s returned the recommendation to the panel: %(reason)s"),
         "decision.approved": _("%(actor)s approved the recommendation; selected: %(chosen)s"),

@@ -87,7 +87,7 @@ def pipe_of(vacancy: Vacancy, numbers: Numbers, *, at: datetime) -> list[Stage]:
     here = _here(vacancy, numbers, at=at)
     panel = panel_of(vacancy)
     return [
-        Stage(_("Drafts"), numbers.drafts, _("contents shut")),
+        Stage(_("Drafts"), numbers.drafts, _("contents closed")),
         Stage(_("Submitted"), numbers.submitted, _today(numbers), table, here == "submitted"),
         Stage(
             _("Eligible"), numbers.eligible, _to_check(numbers), f"{table}?state=eligible", here == "eligible"

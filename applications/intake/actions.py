@@ -209,6 +209,7 @@ def _receive(paper: Paper, vacancy: Vacancy, by: Any, at: datetime) -> Applicati
     files = [document["sha256"] for document in snapshot["documents"]]
     data = {
         "code": row.code,
+        "number": row.receipt_number,
         "receipt": receipt,
         "files": files,
         "price_seal": snapshot["price_sealed_sha256"],

@@ -7,7 +7,7 @@ from portal.record import presenters
 presenters.register(
     {
         "application.started": _("%(actor)s started an application for %(reference)s"),
-        "application.submitted": _("%(actor)s handed in application %(code)s, receipt %(receipt)s"),
+        "application.submitted": _("%(actor)s handed in application %(code)s, receipt %(number)s"),
         "application.refused": _("An application of %(actor)s was refused: %(reason)s"),
         "application.withdrawn": _("%(actor)s withdrew application %(code)s"),
     }

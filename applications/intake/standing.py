@@ -90,7 +90,7 @@ def course(application: Application, *, at: datetime) -> list[Event]:
     if application.withdrawn_at:
         return [*events, Event(_("Withdrawn"), moment_in(application.withdrawn_at, zone), "now")]
     if application.status == Status.DRAFT:
-        return [*events, Event(_("Handing in"), "", "now"), closes] if not closes.state else [*events, closes]
+        return [*events, Event(_("Hand in"), "", "now"), closes] if not closes.state else [*events, closes]
     return _in_order([*events, closes, *_to_come(vacancy.status)])
 
 

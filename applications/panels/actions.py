@@ -53,7 +53,7 @@ def add_member(*, panel: Panel, user: Any, role: str, by: Any, at: datetime) -> 
     if row.rounds.exists():
         raise Refused(_("Scoring has begun: all candidates are judged by the same people."))
     if role == SeatRole.CHAIR:
-        raise Refused(_("The panel has a chair."))
+        raise Refused(_("The panel already has a chair."))
     seat = _seat(row, user, role)
     _record(row, action="panel.joined", by=by, at=at, person=str(seat.user), role=role)
     _write_to([seat], at=at)
@@ -133,7 +133,7 @@ def _seat(panel: Panel, user: Any, role: str) -> Seat:
             _("%(person)s has applied for this vacancy and cannot sit on its panel.") % {"person": user}
         )
     if Seat.objects.filter(panel=panel, user=user).exists():
-        raise Refused(_("%(person)s sits on this panel.") % {"person": user})
+        raise Refused(_("%(person)s already sits on this panel.") % {"person": user})
     return Seat.objects.create(panel=panel, user=user, role=role)
 
 

@@ -67,7 +67,7 @@ def _candidate(reader: Any, application: Any) -> Candidate:
         if reader.has_perm(permission, application):
             return Candidate(application.name, reverse(page, args=[application.key]), "")
     shut = reader.has_perm("applications.declare_interest", application)
-    return Candidate(application.name, "", "" if shut else _("shut to you: conflict of interest"))
+    return Candidate(application.name, "", "" if shut else _("closed to you: conflict of interest"))
 
 
 # The first that is open to the reader is the one that is linked.

@@ -6,5 +6,5 @@ from portal.record import presenters
 
 presenters.register({
     "prices.opened": _("%(actor)s opened the price offers"),
-    "ranking.made": _("%(actor)s made version %(version)s of the ranking"),
+    "ranking.made": _("%(actor)s made the ranking, version %(version)s"),
 })  # fmt: skip

@@ -26,6 +26,9 @@ from portal.words.figures import plain
 from vacancies.models import Vacancy
 from vacancies.plan.models import Method
 
+# The page stands among the tabs of the case for whoever has a desk, alone for who only sits on the panel.
+CASE, ALONE = "applications/desk/case.html", "applications/ranking/_frame.html"
+
 _vacancy = finder(
     Vacancy.objects.select_related("office", "plan", "panel").prefetch_related(
         "panel__seats__user", "panel__seats__declaration__conflicts"
@@ -41,7 +44,9 @@ def results(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     rankings = list(Ranking.objects.filter(vacancy=vacancy).select_related("made_by"))
     number = _number(request)
     ranking = next((one for one in reversed(rankings) if number in (None, one.version)), None)
+    works_here = request.user.has_perm("vacancies.view_vacancy", vacancy)
     context = _frame(request, vacancy) | {"ranking": ranking, "rankings": rankings}
+    context |= {"frame": CASE if works_here else ALONE, "tab": "results"}
     if ranking is None:
         if number:
             raise Http404

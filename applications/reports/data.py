@@ -55,7 +55,7 @@ def _made(material: Material) -> list[str]:
     office = material.vacancy.office
     zone = city_time(material.at, office.zone, office.city, office.city_genitive_ru)
     return [
-        _("Made %(moment)s, on ranking version %(version)s.")
+        _("Made %(moment)s, on the ranking, version %(version)s.")
         % {"moment": material.when(material.at), "version": material.ranking.version},
         _("All times: %(zone)s.") % {"zone": zone},
         _("For the file of the selection: names, marks and reasons in it are confidential."),

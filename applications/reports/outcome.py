@@ -24,7 +24,7 @@ def decision(material: Material) -> Block:
 def _decision(material: Material, one: Decision) -> Iterator[Block | None]:
     yield heading(capfirst(one.get_status_display()))
     yield text(
-        _("Recommended by %(name)s, %(moment)s, by ranking version %(version)s.")
+        _("Recommended by %(name)s, %(moment)s, by the ranking, version %(version)s.")
         % {
             "name": one.recommended_by,
             "moment": material.when(one.recommended_at),

@@ -1,7 +1,6 @@
 """The parts of a report on what came out: the ranking with its ties, prices and lots, then what is advice only."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,10 +8,9 @@ from django.utils.translation import ngettext, pgettext
 
 from applications.ranking.order import draw
 from applications.ranking.results import FEW, Line
+from applications.ranking.sentences import tipping_words
 from applications.reports.blocks import Block, Column, cell, codes, heading, note, section, table, text
 from applications.reports.material import Material
-from applications.reports.wording import share
-from applications.scoring.formula import percent
 from portal.words.figures import figure, money
 from vacancies.plan.models import Method
 
@@ -177,15 +175,7 @@ def _robustness(material: Material) -> list[Block | None]:
 
 
 def _tipping(material: Material) -> list[Block]:
-    weights = material.results.tipping
-    if weights is None:
+    read = material.results
+    if read.tipping is None:
         return []
-    plan = material.exact.plan
-    published = percent(plan.financial_weight, plan.technical_weight + plan.financial_weight)
-    told = [_("The published financial weight is %(share)s of both weights.") % {"share": share(published)}]
-    for one in weights:
-        words = {"share": share(Fraction(one["percent"])), "name": one["name"]}
-        told.append(_("Beyond %(share)s, %(name)s would be first.") % words)
-    if not weights:
-        told.append(_("No other would change the first place."))
-    return [text(" ".join(told))]
+    return [text(tipping_words(read.plan, read.tipping, read.called(read.first)))]

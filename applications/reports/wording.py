@@ -34,11 +34,6 @@ def rounded(value: Fraction) -> str:
     return figure(shown(value), 2)
 
 
-def share(value: Fraction) -> str:
-    """A per cent with two decimals, or none where it is whole."""
-    return percent(value, 0 if value.denominator == 1 else 2)
-
-
 def operand(value: Fraction) -> str:
     """The figure as somebody else computes on with it: the decimals where they are exact, else the fraction."""
     return rounded(value) if _is_shown_whole(value) else f"{value.numerator}/{value.denominator}"

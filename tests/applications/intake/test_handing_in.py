@@ -13,6 +13,7 @@ from applications.profile.actions import save_profile
 from portal.kernel.canonical import sha256_of
 from portal.kernel.workflow import Refused
 from portal.models import Entry, Message
+from portal.record.presenters import sentence
 from tests.factories.intake import ApplicationFactory, filled_application
 from tests.factories.portal import NOW, HotlineFactory, UserFactory
 from tests.factories.vacancies import planned_vacancy
@@ -118,6 +119,12 @@ def test_a_second_tab_with_an_old_copy_gets_the_first_ones_receipt(draft):
     assert submit(stale).submitted_at == NOW
 
 
+def test_the_record_tells_of_it_by_name_and_number_of_the_receipt(draft):
+    received = submit(draft)
+    (entry,) = entries(draft, "application.submitted")
+    assert sentence(entry) == f"{draft.applicant} handed in application C1, receipt {received.receipt_number}"
+
+
 def test_codes_are_given_in_the_order_of_arrival(draft):
     second = filled_application(draft.vacancy)
     assert [submit(second).code, submit(draft).code] == ["C1", "C2"]
@@ -157,6 +164,7 @@ def test_the_entry_carries_hashes_and_no_words_of_the_applicant(draft):
     entry = entries(draft, "application.submitted").get()
     assert entry.data == {
         "code": "C1",
+        "number": received.receipt_number,
         "receipt": received.receipt_hash,
         "files": [draft.attachments.get().document.sha256],
         "price_seal": None,

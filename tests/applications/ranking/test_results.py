@@ -311,6 +311,15 @@ def test_the_results_are_open_to_the_panel_and_the_office_and_to_nobody_else(cli
     assert {shown_to(client, vacancy, person).status_code for person in others} == {404}
 
 
+def test_the_results_stand_among_the_tabs_of_the_case_for_who_has_a_desk_and_alone_for_the_panel(client):
+    vacancy = ranked_vacancy()
+    readers = [person_with(role, vacancy.office) for role in Role]
+    frames = [shown_to(client, vacancy, person).context["frame"] for person in readers]
+    assert frames == ["applications/desk/case.html"] * 3
+    assert 'class="tabs"' in shown_to(client, vacancy, readers[0]).content.decode()
+    assert 'class="tabs"' not in shown_to(client, vacancy, vacancy.panel.seats.last().user).content.decode()
+
+
 def test_only_the_chair_comes_to_the_pages_that_act(client):
     vacancy = locked_vacancy(candidates=2, method="cumulative")
     member = vacancy.panel.seats.last().user
