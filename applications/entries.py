@@ -10,4 +10,14 @@ from applications.reports import entries as reports
 from applications.scoring import entries as scoring
 from applications.screening import entries as screening
 
-__all__ = ["decisions", "documents", "intake", "panels", "profile", "ranking", "reports", "scoring", "screening"]
+__all__ = [
+    "decisions",
+    "documents",
+    "intake",
+    "panels",
+    "profile",
+    "ranking",
+    "reports",
+    "scoring",
+    "screening",
+]

@@ -1,6 +1,5 @@
 """Error pages, each in the reader's language; the last one needs neither database nor session."""
 
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
