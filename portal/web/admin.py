@@ -13,7 +13,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -56,9 +55,9 @@ class _Bilingual(admin.options.BaseModelAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **options)
-        for code, language in settings.LANGUAGES:
+        for code in languages():
             if db_field.name in {f"{name}_{code}" for name in getattr(self.model, "bilingual", ())}:
-                field.label = format_lazy("{}, {}", field.label, language)
+                field.label = labelled(field.label, code)
         return field
 
 

@@ -4,12 +4,17 @@ from copy import deepcopy
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from portal.kernel.bilingual import languages
 
 # Shorter limits are hardly ever met, and a counter below each city would only be noise.
 COUNTED_FROM = 200
+
+# What stands behind the name of a field; a language that is not here goes by its code.
+IN = {"en": pgettext_lazy("a text", "English"), "ru": pgettext_lazy("a text", "Russian")}
 
 TOO_LONG = _("Shorten the text: it has %(show_value)d characters, %(limit_value)d fit. We have cut nothing.")
 
@@ -56,9 +61,9 @@ class Paired:
         fields: dict[str, forms.Field] = {**made, **self.fields}  # type: ignore[has-type]
         self.fields = fields
         for name in self.names:
-            for code, language in settings.LANGUAGES:
+            for code in languages():
                 field = fields[f"{name}_{code}"]
-                field.label = format_lazy("{}, {}", field.label, language)
+                field.label = labelled(field.label, code)
                 field.widget.attrs["lang"] = code
 
     @property
@@ -79,6 +84,11 @@ class Paired:
         return cleaned
 
 
+def labelled(label: Any, code: str) -> Any:
+    """Title (English): the name of a field with the language `code` in which it is filled in."""
+    return format_lazy("{} ({})", label, IN.get(code, code))
+
+
 def columns(*names: str) -> list[str]:
     """The names of the fields: `title_en`, `title_ru` … for `title`."""
-    return [f"{name}_{code}" for name in names for code, _language in settings.LANGUAGES]
+    return [f"{name}_{code}" for name in names for code in languages()]

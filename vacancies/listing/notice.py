@@ -46,7 +46,7 @@ class Notice:
     summary: Text
     terms: Text
     language_gap: str
-    gap_reason: str
+    gap_reason: Text
     elsewhere: list[tuple[str, str, str]]
     selection: Selection | None
     hotlines: Sequence[Hotline]
@@ -87,7 +87,7 @@ def notice_of(vacancy: Vacancy, *, at: datetime) -> Notice:
         summary=vacancy.summary,
         terms=vacancy.terms,
         language_gap=_language_gap(vacancy),
-        gap_reason=vacancy.gap_reason,
+        gap_reason=vacancy.gap_words,
         elsewhere=_elsewhere(vacancy),
         selection=selection_of(plan) if plan else None,
         hotlines=hotline_office.hotlines.all(),

@@ -1,5 +1,6 @@
 """Home, the list of vacancies, one notice, and the notice before it is published."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -120,6 +121,11 @@ def preview(request: HttpRequest, found: Vacancy) -> HttpResponse:
 
 
 def _notice(request: HttpRequest, found: Vacancy, **more: Any) -> HttpResponse:
-    zone = request.user.time_zone if request.user.is_authenticated else ""
-    context = {"notice": notice_of(found, at=clock.now()), "reader_zone": zone, **more}
+    """The notice with the button to apply, unless the reader is known and may not: who works on the selection."""
+    reader = request.user
+    notice = notice_of(found, at=clock.now())
+    if reader.is_authenticated and not reader.has_perm("applications.apply", found):
+        notice = replace(notice, apply_url="")
+    zone = reader.time_zone if reader.is_authenticated else ""
+    context = {"notice": notice, "reader_zone": zone, **more}
     return render(request, "vacancies/listing/vacancy.html", context)

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portal.kernel import clock
 from portal.offices.models import Office
 from portal.record.models import Entry
 from portal.record.presenters import sentence
@@ -56,6 +57,7 @@ def edit(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
             return onward(request, vacancy, here="edit", after="plan")
     context = {
         **frame(request, vacancy, "edit"),
+        "clock_at": vacancy.closes_at or clock.now(),
         "form": form,
         "rows": rows,
         "rows_at_fault": rows.faulty and not form.errors,

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
-from portal.kernel.bilingual import Bilingual
+from portal.kernel.bilingual import Bilingual, Text, languages, missing
 from portal.kernel.constraints import both_or_neither, one_of
 from portal.offices.models import Office
 
@@ -141,6 +141,15 @@ class Vacancy(models.Model):
     def stream(self) -> str:
         """The stream of the record that belongs to this vacancy."""
         return f"vacancy:{self.pk}"
+
+    @property
+    def gap_words(self) -> Text:
+        """Why a language is missing, marked with the one it is most likely said in: the one that lacks nothing."""
+        lacking = {language for _name, language in missing(self)}
+        whole = [code for code in languages() if code not in lacking]
+        reader = get_language() or languages()[0]
+        said_in = whole[0] if len(whole) == 1 else reader
+        return Text.of(self.gap_reason, language=said_in, borrowed=said_in != reader)
 
     @property
     def is_public(self) -> bool:

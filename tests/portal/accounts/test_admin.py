@@ -122,8 +122,8 @@ def test_every_list_and_form_opens(client, name):
 def test_texts_in_several_languages_are_labelled_by_language(client):
     form = client.get(f"{INDEX}portal/office/add/").context["adminform"].form
     assert [str(form.fields[name].label) for name in ("name_en", "name_ru")] == [
-        "Name, English",
-        "Name, Русский",
+        "Name (English)",
+        "Name (Russian)",
     ]
 
 

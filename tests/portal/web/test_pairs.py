@@ -15,8 +15,8 @@ def test_a_text_gets_a_field_for_each_language_before_the_other_fields():
     form = Sign()
     assert list(form.fields) == ["name_en", "name_ru", "order"]
     assert [(field.label, field.field.widget.attrs["lang"]) for field in form.pairs["name"]] == [
-        ("Name, English", "en"),
-        ("Name, Русский", "ru"),
+        ("Name (English)", "en"),
+        ("Name (Russian)", "ru"),
     ]
 
 

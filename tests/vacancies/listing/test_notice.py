@@ -53,6 +53,15 @@ def test_one_can_apply_until_the_closing_date_has_passed_to_the_second(client, l
     assert ("Applications are no longer taken" in words_of(answer)) is not is_open
 
 
+@pytest.mark.parametrize("role", Role)
+def test_who_works_on_the_selection_is_not_asked_to_apply(client, role):
+    vacancy = on_the_list()
+    client.force_login(person_with(role, vacancy.office))
+    assert page(client, vacancy).context["notice"].apply_url == ""
+    client.force_login(UserFactory())
+    assert page(client, vacancy).context["notice"].apply_url == f"/en/vacancies/{vacancy.slug}/apply/"
+
+
 @pytest.mark.parametrize(
     ("status", "said"),
     [
@@ -249,8 +258,16 @@ def test_a_text_that_is_missing_is_borrowed_marked_and_explained(client):
     answer = page(client, vacancy)
     assert '<h1 class="vac" lang="ru">' in answer.content.decode()
     assert "In Russian only. The work is done in Russian." in words_of(answer)
+    assert '<span lang="ru">The work is done in Russian.</span>' in answer.content.decode()
     assert f'<a href="/ru/vacancies/{vacancy.slug}/" lang="ru" hreflang="ru">' in answer.content.decode()
     assert read(vacancy, "ru").elsewhere == []
+
+
+def test_the_reason_for_a_gap_is_marked_with_the_language_that_lacks_nothing():
+    in_russian = VacancyFactory.build(title_en="", summary_en="", gap_reason="Работа на русском.")
+    in_both = VacancyFactory.build(gap_reason="Said in some language.")
+    assert (in_russian.gap_words.language, in_russian.gap_words.borrowed) == ("ru", True)
+    assert in_both.gap_words.borrowed is False
 
 
 def test_the_notice_leads_to_itself_in_the_other_language(client):

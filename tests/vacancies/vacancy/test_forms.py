@@ -90,7 +90,7 @@ def test_each_text_stands_in_a_field_for_each_language_marked_with_it():
         ["terms_en", "terms_ru"],
     ]
     assert [field.field.widget.attrs["lang"] for field in pairs["summary"]] == ["en", "ru"]
-    assert [field.label for field in pairs["duration"]] == ["Duration, English", "Duration, Русский"]
+    assert [field.label for field in pairs["duration"]] == ["Duration (English)", "Duration (Russian)"]
 
 
 def stations(*rows, initial=0):
