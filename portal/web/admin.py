@@ -17,6 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
+from portal.kernel.bilingual import languages
+from portal.web.pairs import labelled
+
 
 def proved_twice(request: HttpRequest) -> bool:
     """Whether the person signed in, or signed in again, with a second factor in this session."""
