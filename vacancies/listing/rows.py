@@ -60,7 +60,7 @@ def _meta(vacancy: Vacancy) -> list[str]:
     openings = ngettext("%(n)s opening", "%(n)s openings", vacancy.openings) % {"n": vacancy.openings}
     return [
         wording.contract(vacancy),
-        str(vacancy.duration),
+        vacancy.duration,
         openings if vacancy.openings > 1 else "",
         vacancy.reference,
     ]

@@ -184,9 +184,10 @@ def test_the_closing_date_of_a_row_is_on_the_clock_of_its_office(client):
 
 
 def test_a_title_in_the_other_language_says_so_in_its_mark_and_in_words(client):
-    on_the_list(title_en="", summary_en="", title_ru="Переводчик")
+    on_the_list(title_en="", summary_en="", duration_en="", title_ru="Переводчик")
     page = client.get(LIST).content.decode()
     assert '<h2 lang="ru"><a href=' in page
+    assert '<span lang="ru">Пять месяцев</span>' in page
     assert "<span>In Russian only</span>" in page
     assert "In Russian only" not in client.get("/ru/vacancies/").content.decode()
 
