@@ -171,7 +171,13 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 # With a password among the fields, though the form of signing up leaves it out, signing in takes one as well.
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
-ACCOUNT_FORMS = {"signup": "portal.accounts.forms.SignupForm"}
+ACCOUNT_FORMS = {
+    "add_email": "portal.accounts.forms.AddressForm",
+    "login": "portal.accounts.forms.LoginForm",
+    "request_login_code": "portal.accounts.forms.CodeForm",
+    "reset_password": "portal.accounts.forms.ForgottenForm",
+    "signup": "portal.accounts.forms.SignupForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from allauth.account.forms import SignupForm as AllauthSignupForm
+from allauth.account import forms as allauth
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,34 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.zones import zone_groups
 
 
-class SignupForm(AllauthSignupForm):
+class _Addressed:
+    """Mixin of the library's forms: the address is called as everywhere, and its box is empty until it is filled in."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        fields: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]
+        address = fields["login" if "login" in fields else "email"]
+        address.label = _("E-mail address")
+        address.widget.attrs.pop("placeholder", None)
+
+
+class LoginForm(_Addressed, allauth.LoginForm):
+    """By password."""
+
+
+class CodeForm(_Addressed, allauth.RequestLoginCodeForm):
+    """By a code that is sent to the address."""
+
+
+class ForgottenForm(_Addressed, allauth.ResetPasswordForm):
+    """A link with which to choose a new password."""
+
+
+class AddressForm(_Addressed, allauth.AddEmailForm):
+    """One more address of the account."""
+
+
+class SignupForm(_Addressed, allauth.SignupForm):
     """An e-mail address and a name; the code that is sent to the address proves it."""
 
     name = forms.CharField(

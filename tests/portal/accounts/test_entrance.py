@@ -75,6 +75,16 @@ def test_a_name_is_asked_for_and_what_was_typed_is_kept(client):
     assert User.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    "name", ["account_login", "account_signup", "account_request_login_code", "account_reset_password"]
+)
+def test_the_address_is_called_alike_wherever_it_is_asked_for(client, name):
+    (label,) = re.findall(
+        r'<label for="id_(?:email|login)">\s*(.+?)\s*</label>', client.get(reverse(name)).content.decode()
+    )
+    assert label == "E-mail address"
+
+
 def test_a_second_account_for_an_address_is_a_letter_and_not_a_page(client, mailoutbox):
     """Nobody can find out by trying who has an account here."""
     UserFactory(email="aigul@example.org")
