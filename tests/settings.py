@@ -10,7 +10,7 @@ os.environ.setdefault("HTTPS", "false")
 os.environ.setdefault("EMAIL_URL", "memorymail://")
 
 from portal.settings import *  # noqa: F403
-from portal.settings import STORAGES
+from portal.settings import DATABASES, STORAGES, VAR_DIR
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -18,3 +18,8 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 WHITENOISE_AUTOREFRESH = True
 ACCOUNT_RATE_LIMITS = False
 ADMIN_SECOND_FACTOR = True
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, so that the threads of a live server have connections of their own; nothing in it outlives the tests.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
