@@ -126,7 +126,7 @@ class Person:
     def signs_in(self):
         self.comes()
         self.follows("Sign in")
-        self.fills("Email", self.email)
+        self.fills("E-mail address", self.email)
         self.fills("Password", PASSWORD)
         self.presses("Sign in")
 

@@ -42,7 +42,7 @@ class Consultant(Visitor):
     def signs_up(self, name):
         self.follows("Create an account")
         self.fills("Your name", name)
-        self.fills("Email", self.email)
+        self.fills("E-mail address", self.email)
         self.presses("Create the account")
         self.fills("Code", self.code_from_letter())
         self.presses("Confirm")
