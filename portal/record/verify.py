@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from portal.record.chain import entry_hash
 from portal.record.models import Chain, Entry
 
 
 @dataclass(frozen=True)
 class Break:
-    """Where a chain does not hold, and why, in English for the auditor's log."""
+    """Where a chain does not hold, and why, in the language of whoever reads it."""
 
     stream: str
     number: int
-    reason: str
+    reason: Promise
 
 
 def breaks(streams: list[str] | None = None) -> Iterator[Break]:
@@ -27,14 +30,14 @@ def _breaks_of(chain: Chain) -> Iterator[Break]:
     previous, expected = "", 1
     for entry in Entry.objects.of(chain.stream).iterator():
         if entry.number != expected:
-            yield Break(chain.stream, expected, f"entry {expected} is missing")
+            yield Break(chain.stream, expected, _("is missing"))
         if entry.previous != previous:
-            yield Break(chain.stream, entry.number, "does not follow from the entry before it")
+            yield Break(chain.stream, entry.number, _("does not follow from the entry before it"))
         if _hash(entry) != entry.hash:
-            yield Break(chain.stream, entry.number, "was changed after it was written")
+            yield Break(chain.stream, entry.number, _("was changed after it was written"))
         previous, expected = entry.hash, entry.number + 1
     if (chain.length, chain.head) != (expected - 1, previous):
-        yield Break(chain.stream, chain.length, "the end of the chain is not the last entry written")
+        yield Break(chain.stream, chain.length, _("the end of the chain is not the last entry written"))
 
 
 def _hash(entry: Entry) -> str:

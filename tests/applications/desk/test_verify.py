@@ -70,7 +70,7 @@ def test_an_entry_removed_by_hand_is_found():
     EntryFactory.create_batch(3)
     by_hand("DELETE FROM portal_entry WHERE number = %s", 2)
     assert faults() == [
-        "test:1, entry 2: entry 2 is missing",
+        "test:1, entry 2: is missing",
         "test:1, entry 3: does not follow from the entry before it",
     ]
 

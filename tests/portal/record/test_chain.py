@@ -107,7 +107,7 @@ def test_an_edited_entry_with_a_new_hash_of_its_own_is_found_by_the_next_one(thr
 def test_an_entry_removed_from_the_middle_is_found(three):
     tamper("DELETE FROM portal_entry WHERE id = %s", three[1].pk)
     assert found() == [
-        (STREAM, 2, "entry 2 is missing"),
+        (STREAM, 2, "is missing"),
         (STREAM, 3, "does not follow from the entry before it"),
     ]
 
