@@ -18,7 +18,7 @@ class Member(Person):
         self.comes()
         self.follows("Sign in")
         self.follows("Send me a code")
-        self.fills("Email", self.email)
+        self.fills("E-mail address", self.email)
         self.presses("Send me a code")
         self.fills("Code", self.code_from_letter())
         self.presses("Confirm")
@@ -99,17 +99,21 @@ class Member(Person):
         self.fills("Reason for the revision", reason)
         self.presses("Put the revised mark beside it")
 
-    def sets_a_password(self):
-        """Who came by a code has none, and signing asks for one."""
+    def sets_a_password_and_signs(self):
+        """Who came by a code has no password, and signing asks for one; then one is back."""
         self.takes_up("Sign your score sheet")
         self.sees("You have no password yet")
         self.follows("Set a password")
         self.fills("Password", self.password)
         self.fills("Password (again)", self.password)
         self.presses("Save the password")
+        self._signs()
 
     def signs(self):
         self.takes_up("Sign your score sheet")
+        self._signs()
+
+    def _signs(self):
         self.fills("Your password", self.password)
         self.presses("Sign")
 

@@ -276,8 +276,7 @@ class Journey:
         self.chair.locks()
         self.chair.signs()
         self.quiet.signs()
-        self.guest.sets_a_password()
-        self.guest.signs()
+        self.guest.sets_a_password_and_signs()
 
     def the_ranking_is_made(self):
         chair = self.chair
@@ -346,7 +345,7 @@ class Journey:
         assert f"{entry.stream}, entry {entry.number}: was changed after it was written" in out.getvalue()
         self.officer.turns_to("Record", "audit")
         self.officer.sees("The chain of the record is broken")
-        self.officer.sees("was changed after it was written")
+        self.officer.sees(f"{entry.number}: {self.word('was changed after it was written')}")
 
 
 def words_of(report):

@@ -64,3 +64,16 @@ def test_no_zone_is_offered_twice_and_each_exists():
     offered = [zone for _group, zones in zone_groups(at=NOW) for zone, _words in zones]
     assert len(offered) == len(set(offered))
     assert User(time_zone=max(offered, key=len)).clean_fields(exclude={"password", "email"}) is None
+
+
+def test_setting_a_password_leads_back_to_where_it_was_needed_or_to_the_settings(client, person):
+    person.set_unusable_password()
+    person.save()
+    client.force_login(person)
+    page = "/ru/account/password/set/"
+    wanted = {"password1": "mulberry-road-27", "password2": "mulberry-road-27"}
+    assert client.post(page, {**wanted, "next": "/ru/desk/"}).url == "/ru/desk/"
+    person.set_unusable_password()
+    person.save()
+    client.force_login(person)
+    assert client.post(page, wanted).url == PAGE
