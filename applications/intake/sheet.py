@@ -13,7 +13,7 @@ from applications.documents.models import Document
 from applications.intake import answers
 from applications.intake.paper import Paper, lay_open
 from applications.intake.snapshot import snapshot_of
-from applications.profile.models import Profile, Sex
+from applications.profile.models import TOLD, Profile, Sex
 from portal.kernel import countries
 
 
@@ -56,23 +56,13 @@ def sheet_for(application: Any, *, at: datetime) -> list[Section]:
 
 
 def _person(said: dict[str, str]) -> Iterator[Line]:
-    names = (
-        "family_name",
-        "given_name",
-        "patronymic",
-        "passport_name",
-        "nationality",
-        "residence",
-        "phone",
-        "sex",
-    )
     shown = {
         **said,
         "nationality": countries.country(said["nationality"]),
         "residence": countries.country(said["residence"]),
         "sex": str(dict(Sex.choices).get(said["sex"], "")),
     }
-    for name in names:
+    for name in TOLD:
         if shown[name]:
             yield Line(capfirst(Profile._meta.get_field(name).verbose_name), shown[name])  # noqa: SLF001 - Django's documented name
     yield Line(_("E-mail address"), said["email"])

@@ -6,6 +6,7 @@ from typing import Any
 from applications.intake.models import Attachment
 from applications.intake.paper import Paper
 from applications.intake.seal import seal_hash
+from applications.profile.models import TOLD
 from vacancies.plan.published import fingerprint
 
 
@@ -36,17 +37,7 @@ def snapshot_of(paper: Paper, *, language: str, at: datetime) -> dict[str, Any]:
 
 def _person(paper: Paper) -> dict[str, str]:
     profile, applicant = paper.profile, paper.application.applicant
-    names = (
-        "family_name",
-        "given_name",
-        "patronymic",
-        "passport_name",
-        "nationality",
-        "residence",
-        "phone",
-        "sex",
-    )
-    told = {name: getattr(profile, name, "") for name in names}
+    told = {name: getattr(profile, name, "") for name in TOLD}
     return {"name": str(profile or applicant), **told, "email": applicant.email}
 
 

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from applications.profile.models import Profile, Sex
+from applications.profile.models import TOLD, Profile, Sex
 from portal.kernel import countries
 from portal.web.drafts import MayWait
 
@@ -46,16 +46,7 @@ class ProfileForm(MayWait, forms.ModelForm):
 
     class Meta:
         model = Profile
-        fields = (
-            "family_name",
-            "given_name",
-            "patronymic",
-            "passport_name",
-            "nationality",
-            "residence",
-            "phone",
-            "sex",
-        )
+        fields = TOLD
         help_texts = {
             "passport_name": _("As at the foot of the page with your photograph, for example KARIMOV RUSTAM"),
             "phone": _("With the code of the country, for example +7 701 123 45 67"),

@@ -10,6 +10,19 @@ class Sex(models.TextChoices):
     MALE = "male", pgettext_lazy("sex", "male")
 
 
+# What a profile tells, in the order in which it is asked, shown and frozen.
+TOLD = (
+    "family_name",
+    "given_name",
+    "patronymic",
+    "passport_name",
+    "nationality",
+    "residence",
+    "phone",
+    "sex",
+)
+
+
 class Profile(models.Model):
     """Who applies, as they write themselves and as their passport does."""
 
