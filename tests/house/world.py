@@ -1,14 +1,15 @@
-"""One selection that has been through everything, and everybody who could come to it."""
+"""One selection at three moments, and everybody who could come to it."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from applications.models import Document, Finding, Round, Sheet
+from applications.intake.models import Application
+from applications.models import Finding, Round, Sheet
 from applications.panels.models import Panel, SeatRole
 from portal.accounts.roles import Role
 from portal.models import User
-from tests.factories.decisions import Selection, announced, ranked_selection
-from tests.factories.intake import submitted_application
+from tests.factories.decisions import announced, ranked_selection
+from tests.factories.intake import filled_application, submitted_application
 from tests.factories.panels import SeatFactory
 from tests.factories.portal import (
     DownloadFactory,
@@ -18,75 +19,147 @@ from tests.factories.portal import (
     UserFactory,
     person_with,
 )
+from tests.factories.scoring import chair_of, declared_panel, handed_in, of, opened_round
 from tests.factories.vacancies import planned_vacancy
+from vacancies.models import Vacancy
+
+Parts = dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True)
 class World:
-    selection: Selection
+    """People by what they are to the selection; the parts of its addresses, by name or by room."""
+
     people: dict[str, User | None]
-    parts: dict[str, dict[str, Any]]
+    parts: Parts
 
 
-def world() -> World:
-    """The selection, decided and announced; people by what they are to it; the parts of its addresses by room."""
+def being_written() -> World:
+    """A draft of the officer, and a draft of the applicant for another vacancy of the office."""
+    vacancy = planned_vacancy()
+    officer = person_with(Role.OFFICER, vacancy.office)
+    vacancy.written_by = officer
+    vacancy.save()
+    application = filled_application(
+        planned_vacancy(published=True, office=vacancy.office, method="cumulative")
+    )
+    people = _around(vacancy, application, officer, person_with(Role.APPROVER, vacancy.office))
+    whole = _of_vacancy(vacancy)
+    parts = {"listing:preview": whole, "desk:vacancy": whole, "desk:record": whole, "publishing": whole}
+    return World(people, {**parts, **_of_application(application)})
+
+
+def being_scored() -> World:
+    """The chair's sheet is in, the member's is not; the second member has a conflict with C1, the observer has not declared."""
+    panel = declared_panel(method="cumulative", conflicts={1: [0]})
+    round_ = opened_round(panel)
+    handed_in(of(round_, 0))
+    vacancy, application = panel.vacancy, round_.vacancy.applications.get(code="C1")
+    office = vacancy.office
+    people = {
+        **_around(
+            vacancy, application, person_with(Role.OFFICER, office), person_with(Role.APPROVER, office)
+        ),
+        **_on(panel),
+        "undeclared": SeatFactory(panel=panel, role=SeatRole.MEMBER).user,
+    }
+    return World(
+        people, {**_of_selection(vacancy, application, of(round_, 2)), **_of_application(application)}
+    )
+
+
+def decided() -> World:
+    """The decision is announced. The sheet in question is the chair's, the application C1's."""
     selection = ranked_selection(method="cumulative", conflicts={1: [0]}, unfit=1)
-    announced(selection)
-    return World(selection, _people(selection), _parts(selection))
+    decision = announced(selection)
+    vacancy, application = selection.vacancy, selection.applications[0]
+    people = {**_around(vacancy, application, selection.officer, selection.approver), **_on(selection.panel)}
+    sheet = Sheet.objects.get(round__panel=selection.panel, seat__user=selection.chair)
+    parts = {
+        **_of_the_public(vacancy),
+        **_of_selection(vacancy, application, sheet),
+        **_of_application(application),
+        "decisions": {"pk": decision.pk},
+    }
+    return World(people, parts)
 
 
-def _people(selection: Selection) -> dict[str, User | None]:
-    office, elsewhere = selection.vacancy.office, OfficeFactory()
-    observer = SeatFactory(panel=selection.panel, role=SeatRole.OBSERVER, declared=True).user
+def _around(
+    vacancy: Vacancy, application: Application, officer: User, approver: User
+) -> dict[str, User | None]:
+    """Everybody but the panel."""
     return {
         "anonymous": None,
-        "applicant": selection.applications[0].applicant,
+        "applicant": application.applicant,
         "other applicant": submitted_application(planned_vacancy(published=True)).applicant,
-        "officer": selection.officer,
-        "officer elsewhere": person_with(Role.OFFICER, elsewhere),
-        "approver": selection.approver,
-        "auditor": person_with(Role.AUDITOR, office),
-        "chair": selection.chair,
-        "conflicted member": selection.members[1],
-        "observer": observer,
+        "officer": officer,
+        "officer elsewhere": person_with(Role.OFFICER, OfficeFactory()),
+        "approver": approver,
+        "auditor": person_with(Role.AUDITOR, vacancy.office),
         "administrator": UserFactory(is_staff=True, is_superuser=True),
     }
 
 
-def _parts(selection: Selection) -> dict[str, dict[str, Any]]:
-    """What fills the addresses: by the name of the address where rooms differ, by room otherwise."""
-    vacancy, application = selection.vacancy, selection.applications[0]
-    panel: Panel = selection.panel
-    round_ = Round.objects.get(panel=panel)
-    sheet = Sheet.objects.get(round=round_, seat__user=selection.chair)
-    finding = Finding.objects.filter(application=application).first()
-    document = Document.objects.filter(attachments__application=application).first()
-    decision = vacancy.decisions.get()
-    whole = {"pk": vacancy.pk, "number": 1, "language": "ru", "criterion": vacancy.plan.criteria.first().pk}
-    one = {"key": application.key, "asked": "cv", "page": "statements"}
-    scored = {"code": application.code, "criterion": "A"}
+def _on(panel: Panel) -> dict[str, User]:
+    """The panel, the second of its members having a conflict of interest with C1."""
+    members = [seat.user for seat in panel.seats.scoring()]
     return {
-        "listing": {"slug": vacancy.slug, **whole},
+        "chair": chair_of(panel),
+        "conflicted member": members[1],
+        "member": members[2],
+        "observer": SeatFactory(panel=panel, role=SeatRole.OBSERVER, declared=True).user,
+    }
+
+
+def _of_vacancy(vacancy: Vacancy) -> dict[str, Any]:
+    return {
+        "pk": vacancy.pk,
+        "number": 1,
+        "language": "ru",
+        "criterion": vacancy.plan.criteria.first().pk,
+        "slug": vacancy.slug,
+    }
+
+
+def _of_the_public(vacancy: Vacancy) -> Parts:
+    return {
+        "": {},
+        "web": {},
+        "accounts": {},
+        "profile": {},
+        "listing": _of_vacancy(vacancy),
+        "publishing": _of_vacancy(vacancy),
         "content": {"code": vacancy.office.code},
         "content:news-item": {"slug": NewsFactory().slug},
         "content:download": {"slug": DownloadFactory().slug},
         "content:page": {"slug": PageFactory().slug},
-        "intake": {**one, "slug": vacancy.slug},
-        "documents": {"key": document.key, "number": 1},
+    }
+
+
+def _of_application(application: Application) -> Parts:
+    document = application.attachments.get().document
+    own = {"key": application.key, "asked": "cv", "page": "statements", "slug": application.vacancy.slug}
+    return {"intake": own, "documents": {"key": document.key, "number": 1}}
+
+
+def _of_selection(vacancy: Vacancy, application: Application, sheet: Sheet) -> Parts:
+    """What fills the addresses of the office and the panel: by name where a room has several things, by room otherwise."""
+    whole, one = _of_vacancy(vacancy), {"key": application.key}
+    panel, round_ = {"pk": vacancy.panel.pk}, {"pk": Round.objects.get(panel__vacancy=vacancy).pk}
+    scored = {"code": application.code, "criterion": "A"}
+    return {
         "desk": {**whole, **one},
-        "publishing": whole,
         "screening": {**whole, **one},
-        "screening:decide": {"pk": finding.pk},
-        "panels": {"pk": panel.pk, **one},
+        "screening:decide": {"pk": Finding.objects.filter(application=application).first().pk},
+        "panels": {**panel, **one},
         "panels:convene": whole,
         "scoring": {"pk": sheet.pk, **scored},
-        "scoring:open": {"pk": panel.pk},
-        "scoring:cell": {"pk": panel.pk},
-        "scoring:round": {"pk": round_.pk},
-        "scoring:compare": {"pk": round_.pk, **scored},
-        "scoring:lock": {"pk": round_.pk},
+        "scoring:open": panel,
+        "scoring:cell": panel,
+        "scoring:round": round_,
+        "scoring:compare": {**round_, **scored},
+        "scoring:lock": round_,
         "ranking": whole,
-        "decisions": {"pk": decision.pk},
         "decisions:decision": whole,
         "reports": whole,
     }
