@@ -60,18 +60,19 @@ def session_of(user, address):
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_axe_finds_nothing_wrong(language, screen, browser, live_server):
     axe = Axe()
+    context = browser.new_context(viewport=SCREENS[screen], bypass_csp=True)
+    page = context.new_page()
     found = {}
     for reader, name, parts in scene():
         with override(language):
             address = live_server.url + reverse(name, args=parts)
-        context = browser.new_context(viewport=SCREENS[screen], bypass_csp=True)
+        context.clear_cookies()
         if reader:
             context.add_cookies([session_of(reader, live_server.url)])
-        page = context.new_page()
         assert page.goto(address).ok, address
         report = axe.run(page).response
         assert len(report["passes"]) > 15, address
         wrong = report["violations"]
         found |= {(name, one["id"]): [node["html"] for node in one["nodes"]] for one in wrong}
-        context.close()
+    context.close()
     assert found == {}
