@@ -13,12 +13,7 @@ from tests.factories.intake import filled_application
 from tests.factories.portal import NOW, UserFactory
 from tests.factories.vacancies import planned_vacancy
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        connection.vendor == "sqlite", reason="the tests' SQLite lives in the memory of one thread"
-    ),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(deeds):

@@ -1,4 +1,4 @@
-"""Several people at the same moment: no number is given twice. SQLite lets writers in one by one, so PostgreSQL is asked."""
+"""Several people at the same moment: no number is given twice."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -14,10 +14,7 @@ from tests.factories.portal import OfficeFactory, person_with
 from vacancies.publishing.actions import create_vacancy
 from vacancies.vacancy.models import Kind, Scope
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time"),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 PEOPLE = 4
 
 
