@@ -1,7 +1,7 @@
 """Chromium, a clock that can be moved, and people, each in a browser of their own."""
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.factories.portal import NOW
 from tests.journeys.person import Person
@@ -12,7 +12,8 @@ ARGUMENTS = [
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
 SCREENS = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
-PATIENCE = 10_000
+# Milliseconds; a machine that does much else at once is slow.
+PATIENCE = 30_000
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +23,7 @@ def browser():
     with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
         # Playwright runs a loop in this thread; what the tests ask the database is none the less in order.
         environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        expect.set_options(timeout=PATIENCE)
         chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield chromium
         chromium.close()
