@@ -83,11 +83,11 @@ def test_the_scanner_tells_clean_from_infected(scanner):
 
 def test_a_file_over_the_scanners_limit_is_not_passed(scanner):
     assert ask(bytes(1024 * 1024)) == (Scan.CLEAN, "")
-    assert ask(bytes(1024 * 1024 + 1)) == (Scan.UNSCANNED, "INSTREAM size limit exceeded. ERROR")
-
-    verdict, note = ask(bytes(8 * 1024 * 1024))
-    assert verdict == Scan.UNSCANNED
-    assert note != ""
+    # The scanner may hang up before or after it has said why: either way a note is kept, and it is no pass.
+    for size in (1024 * 1024 + 1, 8 * 1024 * 1024):
+        verdict, note = ask(bytes(size))
+        assert verdict == Scan.UNSCANNED
+        assert note != ""
 
 
 def test_a_scanner_that_does_not_answer_passes_nothing(settings, tmp_path):
