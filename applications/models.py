@@ -2,7 +2,14 @@
 
 from applications.decisions.models import Decision, Outcome
 from applications.documents.models import Document, Reading
-from applications.intake.models import Application, Attachment, PriceOffer, RequirementAnswer, Statement
+from applications.intake.models import (
+    Application,
+    Attachment,
+    EarlierSubmission,
+    PriceOffer,
+    RequirementAnswer,
+    Statement,
+)
 from applications.panels.models import Conflict, Declaration, Panel, Seat
 from applications.profile.models import Profile
 from applications.ranking.models import Ranking
@@ -16,6 +23,7 @@ __all__ = [
     "Decision",
     "Declaration",
     "Document",
+    "EarlierSubmission",
     "Finding",
     "Mark",
     "Outcome",

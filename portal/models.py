@@ -1,9 +1,21 @@
 """The models of the rooms, gathered for Django."""
 
-from portal.accounts.models import RoleGrant, User
+from portal.accounts.models import Delegation, RoleGrant, User
 from portal.content.models import Download, News, Page
 from portal.mailing.models import Message
 from portal.offices.models import Hotline, Office
 from portal.record.models import Chain, Entry
 
-__all__ = ["Chain", "Download", "Entry", "Hotline", "Message", "News", "Office", "Page", "RoleGrant", "User"]
+__all__ = [
+    "Chain",
+    "Delegation",
+    "Download",
+    "Entry",
+    "Hotline",
+    "Message",
+    "News",
+    "Office",
+    "Page",
+    "RoleGrant",
+    "User",
+]

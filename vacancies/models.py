@@ -1,6 +1,37 @@
 """The models of the rooms, gathered for Django."""
 
+from vacancies.alerts.models import SavedVacancy, Subscription
+from vacancies.corrigenda.models import Corrigendum
+from vacancies.document.models import NoticeTemplate, NoticeVersion
 from vacancies.plan.models import Anchor, Criterion, DocumentAsked, Plan, Requirement
-from vacancies.vacancy.models import DutyStation, Vacancy
+from vacancies.publishing.models import FieldComment, PreviewLink
+from vacancies.questions.models import Answer, Question
+from vacancies.terms.models import ChosenClause, LanguageAsked, Output, StandardClause, TermsOfReference
+from vacancies.translation.models import Pairing
+from vacancies.vacancy.models import DutyStation, Lot, Vacancy
 
-__all__ = ["Anchor", "Criterion", "DocumentAsked", "DutyStation", "Plan", "Requirement", "Vacancy"]
+__all__ = [
+    "Anchor",
+    "Answer",
+    "ChosenClause",
+    "Corrigendum",
+    "Criterion",
+    "DocumentAsked",
+    "DutyStation",
+    "FieldComment",
+    "LanguageAsked",
+    "Lot",
+    "NoticeTemplate",
+    "NoticeVersion",
+    "Output",
+    "Pairing",
+    "Plan",
+    "PreviewLink",
+    "Question",
+    "Requirement",
+    "SavedVacancy",
+    "StandardClause",
+    "Subscription",
+    "TermsOfReference",
+    "Vacancy",
+]

@@ -40,6 +40,7 @@ class Case:
     # What the button at the top leads to: the first task that is done on another page.
     act: Task | None
     works_here: bool
+    is_public: bool = False
     pipe: list[Stage] = field(default_factory=list)
     timeline: list[Moment] = field(default_factory=list)
 
@@ -58,6 +59,7 @@ def open_case(vacancy: Vacancy, *, reader: Any, at: datetime, page: str, address
         tasks=tasks,
         act=next((task for task in tasks if task.address != address), None),
         works_here=works_here,
+        is_public=vacancy.is_public(at=at),
         pipe=pipe_of(vacancy, numbers, at=at) if numbers else [],
         timeline=_timeline(vacancy) if works_here else [],
     )

@@ -15,6 +15,7 @@ from applications.scoring.models import Round
 from applications.screening.models import Screening
 from portal.words.moments import short_in
 from vacancies.models import Vacancy
+from vacancies.vacancy.models import PUBLIC
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def _steps(vacancy: Vacancy, *, at: datetime) -> Iterator[Step]:
 
     yield step(_("Notice"), vacancy.created_at, vacancy.written_by)
     yield step(_("Publication"), vacancy.published_at, vacancy.approved_by)
-    yield step(_("Applications"), vacancy.closes_at if vacancy.is_public else None)
+    yield step(_("Applications"), vacancy.closes_at if vacancy.status in PUBLIC else None)
     listed = Screening.objects.of(vacancy).select_related("by").first()
     yield step(_("Long list"), listed and listed.at, listed and listed.by)
     panel = panel_of(vacancy)

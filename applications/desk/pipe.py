@@ -113,7 +113,7 @@ def pipe_of(vacancy: Vacancy, numbers: Numbers, *, at: datetime) -> list[Stage]:
 
 
 def _here(vacancy: Vacancy, numbers: Numbers, *, at: datetime) -> str:
-    if not vacancy.is_public:
+    if not vacancy.is_public(at=at):
         return ""
     if vacancy.is_open(at=at):
         return "submitted"

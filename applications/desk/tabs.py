@@ -12,6 +12,7 @@ from applications.desk.pipe import Numbers
 from applications.panels.rules import panel_of
 from applications.scoring.models import Round
 from vacancies.models import Vacancy
+from vacancies.vacancy.models import PUBLIC
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def _of_the_office(vacancy: Vacancy, numbers: Numbers, reader: Any) -> Iterator[
         return reverse(name, args=[vacancy.pk])
 
     yield Tab("overview", _("Overview"), address("desk:vacancy"))
-    if vacancy.is_public:
+    if vacancy.status in PUBLIC:
         yield Tab("applications", _("Applications"), address("screening:applications"), numbers.submitted)
     if reader.has_perm("vacancies.edit_vacancy", vacancy):
         yield Tab("notice", _("Notice"), address("publishing:edit"))

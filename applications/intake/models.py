@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from applications.documents.models import Document
 from portal.kernel.constraints import one_of
-from vacancies.models import Criterion, DocumentAsked, Requirement, Vacancy
+from vacancies.models import Criterion, DocumentAsked, Lot, Requirement, Vacancy
 
 
 class Status(models.TextChoices):
@@ -42,12 +42,19 @@ class Application(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="applications"
     )
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    lot = models.ForeignKey(Lot, null=True, blank=True, on_delete=models.PROTECT, related_name="applications")
+    # What is being changed after a corrigendum of substance: a second draft, until it is handed in in the first one's place.
+    amends = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="amendment"
+    )
     language = models.CharField(max_length=2)
     started_at = models.DateTimeField()
     declared = models.BooleanField(gettext_lazy("what is stated here is true and complete"), default=False)
     # Set by submitting: C1, C2 … within the vacancy, in the order of arrival.
     code = models.CharField(max_length=8, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
+    # How long after the closing time it arrived, within the published grace; null when it was in time.
+    late_by_seconds = models.PositiveIntegerField(null=True, blank=True)
     # What was submitted, frozen: name, answers, statements, documents with hashes (the price only as the hash of its seal).
     snapshot = models.JSONField(null=True, blank=True)
     receipt_hash = models.CharField(max_length=64, blank=True)
@@ -60,7 +67,18 @@ class Application(models.Model):
         ordering = ("pk",)
         constraints = [
             models.UniqueConstraint(
-                fields=["vacancy", "applicant"], name="applications_application_one_per_person"
+                fields=["vacancy", "applicant"],
+                condition=Q(lot=None, amends=None),
+                name="applications_application_one_per_person",
+            ),
+            models.UniqueConstraint(
+                fields=["vacancy", "applicant", "lot"],
+                condition=Q(lot__isnull=False, amends=None),
+                name="applications_application_one_per_person_and_lot",
+            ),
+            models.CheckConstraint(
+                condition=Q(amends=None) | Q(status=Status.DRAFT),
+                name="applications_application_amendment_is_a_draft",
             ),
             models.UniqueConstraint(
                 fields=["vacancy", "code"], condition=~Q(code=""), name="applications_application_code_once"
@@ -179,3 +197,23 @@ class PriceOffer(models.Model):
 
     def __str__(self) -> str:
         return f"Price of {self.application_id}"
+
+
+class EarlierSubmission(models.Model):
+    """What was handed in before it was amended: kept, and no longer what counts."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="earlier")
+    number = models.PositiveSmallIntegerField()
+    snapshot = models.JSONField()
+    receipt_hash = models.CharField(max_length=64)
+    submitted_at = models.DateTimeField()
+    replaced_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("number",)
+        constraints = [
+            models.UniqueConstraint(fields=["application", "number"], name="applications_earlier_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application} {self.number}"

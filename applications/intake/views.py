@@ -69,7 +69,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """What will be asked and until when; the button begins the draft."""
     at = clock.now()
-    vacancy = get_object_or_404(Vacancy.objects.public().select_related("office"), slug=slug)
+    vacancy = get_object_or_404(Vacancy.objects.public(at=clock.now()).select_related("office"), slug=slug)
     user = request.user
     kept = Application.objects.of(user).filter(vacancy=vacancy).first() if user.is_authenticated else None
     if kept:

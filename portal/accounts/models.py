@@ -1,5 +1,6 @@
 """People and the roles they hold in offices."""
 
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from portal.accounts.roles import Role
+from portal.kernel import clock
 from portal.kernel.constraints import one_of
 from portal.offices.models import Office
 
@@ -66,7 +68,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def _granted(self) -> frozenset[tuple[int, str]]:
-        return frozenset(self.grants.values_list("office_id", "role"))
+        """The person's own roles, and those a colleague on leave has lent them for now."""
+        lent = self.cover_for.running(at=clock.now()).order_by().values_list("office_id", "role")
+        return frozenset(self.grants.values_list("office_id", "role").union(lent))
 
     def holds(self, role: str, office: Office) -> bool:
         """Whether the person has `role` in `office` or in the office it belongs to."""
@@ -102,3 +106,44 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}, {self.office}"
+
+
+class DelegationQuerySet(models.QuerySet["Delegation"]):
+    def running(self, *, at: datetime) -> "DelegationQuerySet":
+        """Leave covers in force at the instant `at`, as long as who gave them holds the role."""
+        held = RoleGrant.objects.filter(
+            user=models.OuterRef("giver"), office=models.OuterRef("office"), role=models.OuterRef("role")
+        )
+        return self.filter(models.Exists(held), begins_at__lte=at, ends_at__gt=at, ended_at=None)
+
+
+class Delegation(models.Model):
+    """Leave cover: a role of one person in one office, lent to a colleague for a period."""
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="delegations")
+    role = models.CharField(max_length=12, choices=Role)
+    giver = models.ForeignKey(User, on_delete=models.CASCADE, related_name="covered_by")
+    deputy = models.ForeignKey(User, on_delete=models.CASCADE, related_name="cover_for")
+    begins_at = models.DateTimeField(gettext_lazy("from"))
+    ends_at = models.DateTimeField(gettext_lazy("until"))
+    ended_at = models.DateTimeField(null=True, blank=True)
+    made_at = models.DateTimeField()
+
+    objects = DelegationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-begins_at", "-pk")
+        constraints = [
+            one_of("role", Role, name="portal_delegation_known_role"),
+            models.CheckConstraint(
+                condition=~models.Q(giver=models.F("deputy")), name="portal_delegation_to_another"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("begins_at")),
+                name="portal_delegation_ends_after_it_begins",
+                violation_error_message=gettext_lazy("The period ends before it begins."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.giver} → {self.deputy}: {self.get_role_display()}, {self.office}"

@@ -11,5 +11,7 @@ class Role(TextChoices):
     OFFICER = "officer", pgettext_lazy("role", "HR officer")
     # Publishes what another person wrote, and approves what a panel on which they do not sit recommends.
     APPROVER = "approver", pgettext_lazy("role", "approver")
+    # Writes and reviews the texts of notices, and nothing else of them.
+    TRANSLATOR = "translator", pgettext_lazy("role", "translator")
     # Reads everything of the office and changes nothing.
     AUDITOR = "auditor", pgettext_lazy("role", "auditor")

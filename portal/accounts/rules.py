@@ -26,6 +26,7 @@ def _holds(role: Role) -> rules.Predicate:
 is_officer = _holds(Role.OFFICER)
 is_approver = _holds(Role.APPROVER)
 is_auditor = _holds(Role.AUDITOR)
+is_translator = _holds(Role.TRANSLATOR)
 is_signed_in = rules.is_authenticated
 works_here = is_officer | is_approver | is_auditor
 

@@ -15,5 +15,7 @@ def both_or_neither(first: str, second: str, *, name: str) -> CheckConstraint:
 
 
 def one_of(field: str, choices: Any, *, name: str) -> CheckConstraint:
-    """`field` holds one of the values of a `TextChoices` class and nothing else."""
-    return CheckConstraint(condition=Q(**{f"{field}__in": list(choices.values)}), name=name)
+    """`field` holds one of the values of a `TextChoices` class, or of a plain sequence, and nothing else."""
+    return CheckConstraint(
+        condition=Q(**{f"{field}__in": list(getattr(choices, "values", choices))}), name=name
+    )

@@ -51,7 +51,7 @@ def require(permission: str, subject: Any, *, by: Any) -> None:
 
 def locked(subject: Subject) -> Subject:
     """The row of `subject` as it stands now, locked until the transaction ends."""
-    return type(subject)._default_manager.select_for_update().get(pk=subject.pk)  # noqa: SLF001 - Django's documented name
+    return type(subject)._base_manager.select_for_update().get(pk=subject.pk)  # noqa: SLF001 - Django's documented name
 
 
 def in_english(text: Any) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,20 @@ from django.utils.translation import override
 from portal.mailing.models import Message
 from portal.mailing.tasks import deliver
 from portal.record.actions import write
+
+
+@dataclass(frozen=True)
+class Address:
+    """Somebody without an account who asked for letters."""
+
+    email: str
+    language: str
+    name: str = ""
+    pk: None = None
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
 
 _held: ContextVar[bool] = ContextVar("letters_are_held", default=False)
 
@@ -28,8 +43,18 @@ def hold() -> Iterator[None]:
 
 
 @transaction.atomic
-def queue(*, kind: str, to: Any, context: dict[str, Any], at: datetime, stream: str = "") -> Message:
-    """Write the letter `kind` to the person `to` in their language, and send it after the transaction.
+def queue(
+    *,
+    kind: str,
+    to: Any,
+    context: dict[str, Any],
+    at: datetime,
+    stream: str = "",
+    headers: dict[str, str] | None = None,
+) -> Message:
+    """Write the letter `kind` to `to` in their language, and send it after the transaction.
+
+    `to` is a person, or anything with an `email` and a `language` (an Address, for who has no account).
 
     The words are templates/mail/<kind>.txt: the first line is the subject, the rest the text. With a `stream` the
     letter is an entry of that record.
@@ -39,8 +64,8 @@ def queue(*, kind: str, to: Any, context: dict[str, Any], at: datetime, stream: 
     subject, _line, text = written.partition("\n")
     held = _held.get()
     message = Message.objects.create(
-        kind=kind, user=to, to=to.email, language=to.language, subject=subject.strip(), text=text.strip() + "\n",
-        stream=stream, created_at=at, sent_at=at if held else None,
+        kind=kind, user=to if to.pk else None, to=to.email, language=to.language, subject=subject.strip(), text=text.strip() + "\n",
+        stream=stream, headers=headers or {}, created_at=at, sent_at=at if held else None,
     )  # fmt: skip
     if stream:
         write(

@@ -21,7 +21,10 @@ def deliver(message_id: int) -> None:
     message.attempts += 1
     try:
         EmailMessage(
-            message.subject, message.text, to=[message.to], headers={"Content-Language": message.language}
+            message.subject,
+            message.text,
+            to=[message.to],
+            headers={"Content-Language": message.language, **message.headers},
         ).send()
     except (SMTPException, OSError) as error:
         message.error = str(error)[:300]

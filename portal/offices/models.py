@@ -50,6 +50,12 @@ class Office(models.Model):
     email = models.EmailField(blank=True)
     address = Bilingual(models.CharField, gettext_lazy("address"), max_length=200)
     order = models.PositiveSmallIntegerField(default=0)
+    minimum_days = models.PositiveSmallIntegerField(
+        gettext_lazy("days a vacancy is advertised at least"), default=14
+    )
+    questions_close_days = models.PositiveSmallIntegerField(
+        gettext_lazy("days before the closing date when questions are no longer taken"), default=5
+    )
 
     objects = OfficeQuerySet.as_manager()
 

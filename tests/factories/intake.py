@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 from applications.intake.models import (
     Application,
     Attachment,
+    EarlierSubmission,
     PriceOffer,
     RequirementAnswer,
     Statement,
@@ -171,3 +172,15 @@ def submitted_application(vacancy: Vacancy, *, at: datetime | None = None, **wha
     """
     at = at or min(NOW, vacancy.closes_at) - timedelta(hours=1)
     return hand_in(filled_application(vacancy, **what), at=at)
+
+
+class EarlierSubmissionFactory(DjangoModelFactory):
+    class Meta:
+        model = EarlierSubmission
+
+    application = factory.SubFactory(ApplicationFactory, submitted=True)
+    number = 1
+    snapshot = factory.LazyFunction(dict)
+    receipt_hash = "0" * 64
+    submitted_at = NOW - timedelta(days=2)
+    replaced_at = NOW - timedelta(days=1)

@@ -1,12 +1,24 @@
 """People, offices and contents."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import factory
 from factory.django import DjangoModelFactory, FileField
 
 from portal.accounts.roles import Role
-from portal.models import Chain, Download, Entry, Hotline, Message, News, Office, Page, RoleGrant, User
+from portal.models import (
+    Chain,
+    Delegation,
+    Download,
+    Entry,
+    Hotline,
+    Message,
+    News,
+    Office,
+    Page,
+    RoleGrant,
+    User,
+)
 from portal.record.actions import write
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -55,6 +67,21 @@ class RoleGrantFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     office = factory.SubFactory(OfficeFactory)
     role = Role.OFFICER
+
+
+class DelegationFactory(DjangoModelFactory):
+    """An approver's leave cover that runs now."""
+
+    class Meta:
+        model = Delegation
+
+    office = factory.SubFactory(OfficeFactory)
+    role = Role.APPROVER
+    giver = factory.SubFactory(UserFactory)
+    deputy = factory.SubFactory(UserFactory)
+    begins_at = NOW - timedelta(days=1)
+    ends_at = NOW + timedelta(days=13)
+    made_at = NOW - timedelta(days=2)
 
 
 def person_with(role: Role, office: Office, **fields) -> User:

@@ -41,7 +41,7 @@ class VacancyFilter(django_filters.FilterSet):
         for name in self.base_filters:
             if values := [value for value in data.getlist(name) if value.strip()]:
                 self.asked.setlist(name, values)
-        super().__init__(self.asked, queryset=Vacancy.objects.public())
+        super().__init__(self.asked, queryset=Vacancy.objects.public(at=at))
         self.filters["office"].extra["choices"] = [(office.code, office.name) for office in self.offices]
 
     @property

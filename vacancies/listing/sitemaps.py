@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from portal.content import sitemaps
+from portal.kernel import clock
 from vacancies.vacancy.models import Vacancy, VacancyQuerySet
 
 
@@ -10,7 +11,7 @@ class Vacancies(sitemaps.Translated):
     """Every notice that anybody may read, the closed ones too."""
 
     def items(self) -> VacancyQuerySet:
-        return Vacancy.objects.public()
+        return Vacancy.objects.public(at=clock.now())
 
     def lastmod(self, item: Vacancy) -> datetime:
         return max(item.changed_at, item.published_at)

@@ -101,7 +101,7 @@ def _questions(wish: VacancyFilter) -> dict[str, Any]:
 @require_safe
 def vacancy(request: HttpRequest, slug: str) -> HttpResponse:
     """The notice, as long as it is public; what was never published does not exist here."""
-    found = get_object_or_404(with_notice(Vacancy.objects.public()), slug=slug)
+    found = get_object_or_404(with_notice(Vacancy.objects.public(at=clock.now())), slug=slug)
     return _notice(request, found)
 
 

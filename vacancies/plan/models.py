@@ -8,7 +8,13 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from portal.kernel.bilingual import Bilingual
 from portal.kernel.constraints import one_of
+from vacancies.terms.models import LanguageLevel
 from vacancies.vacancy.models import Vacancy
+
+__all__ = [
+    "BY_CRITERION", "AbsentRule", "Anchor", "Criterion", "DocumentAsked", "EducationLevel", "LanguageLevel",
+    "Method", "Plan", "Requirement", "RequirementKind", "Scaling", "Stage",
+]  # fmt: skip
 
 
 class Method(models.TextChoices):
@@ -129,17 +135,6 @@ class EducationLevel(models.TextChoices):
     DOCTORATE = "doctorate", pgettext_lazy("education", "doctorate")
 
 
-class LanguageLevel(models.TextChoices):
-    """Levels of the Common European Framework, from the lowest to the highest."""
-
-    A1 = "A1", "A1"
-    A2 = "A2", "A2"
-    B1 = "B1", "B1"
-    B2 = "B2", "B2"
-    C1 = "C1", "C1"
-    C2 = "C2", pgettext_lazy("language level", "C2 or native")
-
-
 class Requirement(models.Model):
     """An eligibility condition: met or not, never points."""
 
@@ -236,6 +231,11 @@ class DocumentAsked(models.Model):
     code = models.SlugField(max_length=20)
     name = Bilingual(models.CharField, gettext_lazy("document"), max_length=200)
     required = models.BooleanField(gettext_lazy("required"), default=True)
+    # Names of formats the portal reads ("pdf", "docx"); none chosen means all of them.
+    formats = models.JSONField(gettext_lazy("formats"), default=list, blank=True)
+    max_megabytes = models.PositiveSmallIntegerField(
+        gettext_lazy("largest size, in megabytes"), null=True, blank=True
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

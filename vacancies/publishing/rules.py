@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from portal.accounts.models import User
 from portal.accounts.roles import Role
-from portal.accounts.rules import is_approver, is_officer, works_here
+from portal.accounts.rules import is_approver, is_officer, is_signed_in, is_translator, works_here
 from portal.record.models import Entry
 from vacancies.vacancy.models import Status, Vacancy
 
@@ -29,7 +29,8 @@ def is_writer(user: Any, vacancy: Vacancy | None) -> bool:
 
 def writers_of(vacancy: Vacancy) -> QuerySet[User]:
     """Who created, changed or submitted the notice or its plan: the record remembers."""
-    deeds = Entry.objects.of(vacancy.stream).filter(action__in=WRITING)
+    # A corrigendum is written in the stream of its vacancy, under a reference of its own.
+    deeds = Entry.objects.of(vacancy.stream).filter(action__in=WRITING, subject=vacancy.reference)
     return User.objects.filter(Q(pk=vacancy.written_by_id) | Q(pk__in=deeds.values("actor"))).order_by("pk")
 
 
@@ -54,6 +55,17 @@ def waiting_for(user: User) -> list[Vacancy]:
     return [vacancy for vacancy in waiting if vacancy.stream not in written]
 
 
+@rules.predicate
+def is_in_approval(_user: Any, vacancy: Vacancy | None) -> bool:
+    return vacancy is not None and vacancy.status == Status.IN_APPROVAL
+
+
+@rules.predicate
+def is_published(_user: Any, vacancy: Vacancy | None) -> bool:
+    """Approved for publication, and neither judged nor cancelled yet."""
+    return vacancy is not None and vacancy.status == Status.PUBLISHED
+
+
 rules.add_perm("vacancies.view_desk", works_here)
 rules.add_perm("vacancies.view_vacancy", works_here)
 rules.add_perm("vacancies.view_record", works_here)
@@ -64,3 +76,19 @@ rules.add_perm("vacancies.return_vacancy", is_approver & ~is_writer)
 rules.add_perm("vacancies.publish_vacancy", is_approver & ~is_writer)
 rules.add_perm("vacancies.evaluate_vacancy", is_officer)
 rules.add_perm("vacancies.decide_vacancy", is_approver)
+rules.add_perm("vacancies.comment_vacancy", is_approver & ~is_writer & is_in_approval)
+rules.add_perm("vacancies.share_preview", is_officer | is_approver)
+rules.add_perm("vacancies.view_translation", works_here | is_translator)
+rules.add_perm("vacancies.translate_vacancy", (is_officer | is_translator) & is_draft)
+rules.add_perm("vacancies.edit_clauses", is_officer)
+rules.add_perm("vacancies.save_template", is_officer)
+rules.add_perm("vacancies.edit_synonyms", is_officer)
+rules.add_perm("vacancies.export_vacancy", works_here)
+rules.add_perm("vacancies.extend_vacancy", is_officer & is_published)
+rules.add_perm("vacancies.propose_corrigendum", is_officer)
+rules.add_perm("vacancies.view_corrigendum", works_here)
+rules.add_perm("vacancies.answer_questions", is_officer)
+rules.add_perm("vacancies.ask_question", is_signed_in & ~works_here & ~is_translator)
+rules.add_perm("vacancies.keep_vacancy", is_signed_in)
+# Four eyes on a cancellation are those of its corrigendum.
+rules.add_perm("vacancies.cancel_vacancy", is_approver)

@@ -128,7 +128,7 @@ def _approval(request: HttpRequest, vacancy: Vacancy, **forms: Any) -> HttpRespo
     stopping = blocking(head["gaps"])
     context = {
         "blocking": stopping,
-        "shows_gaps": not vacancy.is_public,
+        "shows_gaps": vacancy.status in {Status.DRAFT, Status.IN_APPROVAL},
         "missing": [gap for gap in head["gaps"] if gap not in stopping],
         "previews": [
             (code, name, reverse("listing:preview", args=[vacancy.pk, code]))

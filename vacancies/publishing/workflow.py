@@ -11,4 +11,15 @@ EVALUATE = Step(
 )
 DECIDE = Step("decide", frozenset({Status.UNDER_EVALUATION}), Status.DECIDED, "vacancies.decide_vacancy")
 
-STEPS = (SUBMIT, RETURN, PUBLISH, EVALUATE, DECIDE)
+CANCEL = Step(
+    "cancel",
+    frozenset({Status.PUBLISHED, Status.UNDER_EVALUATION}),
+    Status.CANCELLED,
+    "vacancies.cancel_vacancy",
+)
+# Taking back what was approved for a later moment, before that moment.
+UNSCHEDULE = Step(
+    "unschedule", frozenset({Status.PUBLISHED}), Status.IN_APPROVAL, "vacancies.publish_vacancy"
+)
+
+STEPS = (SUBMIT, RETURN, PUBLISH, EVALUATE, DECIDE, CANCEL, UNSCHEDULE)

@@ -1,6 +1,6 @@
 """The vacancy: who posts what, where, until when; its texts in two languages, and its state by the clock."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -32,30 +32,70 @@ class Scope(models.TextChoices):
     INTERNATIONAL = "international", pgettext_lazy("scope of vacancy", "international")
 
 
+class Category(models.TextChoices):
+    """The two kinds of consultancy contract: for time spent, or for what is handed over."""
+
+    A = "A", pgettext_lazy("category of a consultancy", "A: paid by time")
+    B = "B", pgettext_lazy("category of a consultancy", "B: paid by deliverables")
+
+
+class Level(models.TextChoices):
+    """Years of experience a vacancy is meant for, in the bands that job boards of the field share."""
+
+    JUNIOR = "0-2", pgettext_lazy("level", "0–2 years of experience")
+    MIDDLE = "3-4", pgettext_lazy("level", "3–4 years of experience")
+    SENIOR = "5-9", pgettext_lazy("level", "5–9 years of experience")
+    LEAD = "10+", pgettext_lazy("level", "10 years of experience and more")
+
+
+class Field(models.TextChoices):
+    """The field of work, by which consultants look for vacancies."""
+
+    MIGRATION = "migration", pgettext_lazy("field of work", "migration management")
+    LAW = "law", pgettext_lazy("field of work", "law")
+    PROTECTION = "protection", pgettext_lazy("field of work", "protection and counter-trafficking")
+    HEALTH = "health", pgettext_lazy("field of work", "health")
+    RESEARCH = "research", pgettext_lazy("field of work", "research and data")
+    EVALUATION = "evaluation", pgettext_lazy("field of work", "monitoring and evaluation")
+    EDUCATION = "education", pgettext_lazy("field of work", "training and education")
+    ENVIRONMENT = "environment", pgettext_lazy("field of work", "environment and climate")
+    EMERGENCY = "emergency", pgettext_lazy("field of work", "emergencies and resilience")
+    LIVELIHOODS = "livelihoods", pgettext_lazy("field of work", "livelihoods and the economy")
+    COMMUNICATION = "communication", pgettext_lazy("field of work", "communication and translation")
+    IT = "it", pgettext_lazy("field of work", "information technology")
+    FINANCE = "finance", pgettext_lazy("field of work", "finance and procurement")
+    OPERATIONS = "operations", pgettext_lazy("field of work", "administration and logistics")
+
+
 class Status(models.TextChoices):
-    """Stored states; open and closed follow from the clock."""
+    """Stored states; scheduled, open and closed follow from the clock."""
 
     DRAFT = "draft", pgettext_lazy("vacancy status", "draft")
     IN_APPROVAL = "in_approval", pgettext_lazy("vacancy status", "in approval")
     PUBLISHED = "published", pgettext_lazy("vacancy status", "published")
     UNDER_EVALUATION = "under_evaluation", pgettext_lazy("vacancy status", "under evaluation")
     DECIDED = "decided", pgettext_lazy("vacancy status", "decided")
+    CANCELLED = "cancelled", pgettext_lazy("vacancy status", "cancelled")
 
 
-PUBLIC = (Status.PUBLISHED, Status.UNDER_EVALUATION, Status.DECIDED)
+PUBLIC = (Status.PUBLISHED, Status.UNDER_EVALUATION, Status.DECIDED, Status.CANCELLED)
 
 
 class VacancyQuerySet(models.QuerySet["Vacancy"]):
-    def public(self) -> "VacancyQuerySet":
-        """Vacancies whose notice anybody may read."""
-        return self.filter(status__in=PUBLIC)
+    def public(self, *, at: datetime) -> "VacancyQuerySet":
+        """Vacancies whose notice anybody may read at the instant `at`; a scheduled one not before its time."""
+        return self.filter(status__in=PUBLIC, published_at__lte=at)
 
     def open(self, *, at: datetime) -> "VacancyQuerySet":
         """Vacancies that take applications at the instant `at`; the deadline itself is in time."""
-        return self.filter(status=Status.PUBLISHED, closes_at__gte=at)
+        return self.filter(status=Status.PUBLISHED, published_at__lte=at, closes_at__gte=at)
 
     def closed(self, *, at: datetime) -> "VacancyQuerySet":
-        return self.public().exclude(status=Status.PUBLISHED, closes_at__gte=at)
+        return self.public(at=at).exclude(status=Status.PUBLISHED, closes_at__gte=at)
+
+    def scheduled(self, *, at: datetime) -> "VacancyQuerySet":
+        """Vacancies approved to be published later than `at`."""
+        return self.filter(status=Status.PUBLISHED, published_at__gt=at)
 
     def of_offices(self, offices: set[int]) -> "VacancyQuerySet":
         return self.filter(office__in=offices)
@@ -64,8 +104,15 @@ class VacancyQuerySet(models.QuerySet["Vacancy"]):
         return self.select_related("office").prefetch_related("duty_stations")
 
 
+class VacancyManager(models.Manager.from_queryset(VacancyQuerySet)):  # type: ignore[misc]
+    """Vacancies proper: the working copy of a notice that is being corrected is not one."""
+
+    def get_queryset(self) -> VacancyQuerySet:
+        return super().get_queryset().filter(amends=None)
+
+
 class Vacancy(models.Model):
-    """A post or an assignment with its whole life."""
+    """A post or an assignment with its whole life, or the working copy of a corrigendum to one."""
 
     office = models.ForeignKey(
         Office, on_delete=models.PROTECT, related_name="vacancies", verbose_name=gettext_lazy("office")
@@ -76,6 +123,13 @@ class Vacancy(models.Model):
     scope = models.CharField(
         gettext_lazy("national or international"), max_length=14, choices=Scope, default=Scope.NATIONAL
     )
+    category = models.CharField(
+        pgettext_lazy("of a consultancy", "category"), max_length=1, choices=Category, blank=True
+    )
+    level = models.CharField(pgettext_lazy("of a vacancy", "level"), max_length=4, choices=Level, blank=True)
+    field = models.CharField(gettext_lazy("field of work"), max_length=16, choices=Field, blank=True)
+    unit = Bilingual(models.CharField, gettext_lazy("unit"), max_length=200)
+    project = models.CharField(gettext_lazy("project code"), max_length=60, blank=True)
     title = Bilingual(models.CharField, gettext_lazy("title"), max_length=250)
     summary = Bilingual(models.TextField, gettext_lazy("summary"))
     terms = Bilingual(models.TextField, gettext_lazy("terms of reference"))
@@ -83,7 +137,12 @@ class Vacancy(models.Model):
     eligible_countries = models.JSONField(gettext_lazy("eligible countries"), default=list, blank=True)
     home_based = models.BooleanField(gettext_lazy("home-based"), default=False)
     openings = models.PositiveSmallIntegerField(gettext_lazy("openings"), default=1)
+    working_days = models.PositiveSmallIntegerField(gettext_lazy("working days"), null=True, blank=True)
+    starts_on = models.DateField(gettext_lazy("estimated start"), null=True, blank=True)
     closes_at = models.DateTimeField(gettext_lazy("closing date and time"), null=True, blank=True)
+    # How long after the closing time an application begun before it is still taken: published with the notice.
+    grace_minutes = models.PositiveSmallIntegerField(gettext_lazy("grace, in minutes"), default=0)
+    questions_until = models.DateTimeField(gettext_lazy("questions are taken until"), null=True, blank=True)
     status = models.CharField(max_length=16, choices=Status, default=Status.DRAFT)
     gap_reason = models.CharField(
         gettext_lazy("why it is published with a language missing"), max_length=300, blank=True
@@ -104,16 +163,28 @@ class Vacancy(models.Model):
     changed_at = models.DateTimeField()
     # Stems of the texts in both languages, each between spaces; kept by saving and by publishing the notice.
     search_text = models.TextField(blank=True, editable=False)
+    amends = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="amendment"
+    )
 
-    objects = VacancyQuerySet.as_manager()
+    objects = VacancyManager()
+    with_amendments = VacancyQuerySet.as_manager()
 
     class Meta:
+        base_manager_name = "with_amendments"
         verbose_name_plural = "vacancies"
         ordering = ("-created_at", "-pk")
         constraints = [
             one_of("status", Status, name="vacancies_vacancy_known_status"),
             one_of("kind", Kind, name="vacancies_vacancy_known_kind"),
             one_of("scope", Scope, name="vacancies_vacancy_known_scope"),
+            one_of("category", ("", *Category.values), name="vacancies_vacancy_known_category"),
+            one_of("level", ("", *Level.values), name="vacancies_vacancy_known_level"),
+            one_of("field", ("", *Field.values), name="vacancies_vacancy_known_field"),
+            models.CheckConstraint(
+                condition=models.Q(amends=None) | models.Q(status__in=[Status.DRAFT, Status.IN_APPROVAL]),
+                name="vacancies_vacancy_working_copy_is_never_public",
+            ),
             both_or_neither("approved_by", "published_at", name="vacancies_vacancy_approved_by_and_when"),
             models.CheckConstraint(
                 condition=models.Q(openings__gte=1), name="vacancies_vacancy_has_an_opening"
@@ -139,8 +210,8 @@ class Vacancy(models.Model):
 
     @property
     def stream(self) -> str:
-        """The stream of the record that belongs to this vacancy."""
-        return f"vacancy:{self.pk}"
+        """The stream of the record that belongs to this vacancy, the working copies of its corrigenda included."""
+        return f"vacancy:{self.amends_id or self.pk}"
 
     @property
     def gap_words(self) -> Text:
@@ -152,14 +223,31 @@ class Vacancy(models.Model):
         return Text.of(self.gap_reason, language=said_in, borrowed=said_in != reader)
 
     @property
-    def is_public(self) -> bool:
-        return self.status in PUBLIC
+    def takes_until(self) -> datetime | None:
+        """The last instant at which an application begun in time is taken: the deadline and the published grace."""
+        return self.closes_at and self.closes_at + timedelta(minutes=self.grace_minutes)
+
+    def is_public(self, *, at: datetime) -> bool:
+        return self.status in PUBLIC and self.published_at is not None and self.published_at <= at
+
+    def is_scheduled(self, *, at: datetime) -> bool:
+        """Whether the notice is approved and its publication still to come."""
+        return self.status == Status.PUBLISHED and self.published_at is not None and at < self.published_at
 
     def is_open(self, *, at: datetime) -> bool:
-        return self.status == Status.PUBLISHED and self.closes_at is not None and at <= self.closes_at
+        return (
+            self.status == Status.PUBLISHED
+            and self.is_public(at=at)
+            and self.closes_at is not None
+            and at <= self.closes_at
+        )
 
     def is_closed(self, *, at: datetime) -> bool:
-        return self.is_public and not self.is_open(at=at)
+        return self.is_public(at=at) and not self.is_open(at=at)
+
+    def is_being_handed_over(self, *, at: datetime) -> bool:
+        """Whether applications may still arrive: the vacancy is open, or its published grace runs."""
+        return self.status == Status.PUBLISHED and self.takes_until is not None and at <= self.takes_until
 
 
 class DutyStation(models.Model):
@@ -174,3 +262,23 @@ class DutyStation(models.Model):
 
     def __str__(self) -> str:
         return str(self.city)
+
+
+class Lot(models.Model):
+    """One place or part of a vacancy that is applied for, ranked and decided by itself."""
+
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.CASCADE, related_name="lots")
+    code = models.CharField(gettext_lazy("code"), max_length=8)
+    name = Bilingual(models.CharField, pgettext_lazy("lot", "name"), max_length=160)
+    openings = models.PositiveSmallIntegerField(gettext_lazy("openings"), default=1)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("order", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=["vacancy", "code"], name="vacancies_lot_code_once"),
+            models.CheckConstraint(condition=models.Q(openings__gte=1), name="vacancies_lot_has_an_opening"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"

@@ -1,0 +1,1 @@
+"""Saved vacancies and searches, and what is mailed for them."""

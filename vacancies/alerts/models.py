@@ -1,0 +1,83 @@
+"""What a reader wants to hear of: a vacancy, or whatever a search finds."""
+
+import uuid
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from portal.kernel.constraints import one_of
+from vacancies.vacancy.models import Vacancy
+
+
+class SavedVacancy(models.Model):
+    """A vacancy somebody keeps an eye on."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_vacancies"
+    )
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.CASCADE, related_name="savings")
+    saved_at = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-saved_at", "-pk")
+        constraints = [models.UniqueConstraint(fields=["user", "vacancy"], name="vacancies_saved_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.vacancy_id}"
+
+
+class Frequency(models.TextChoices):
+    AT_ONCE = "at_once", pgettext_lazy("letters about new vacancies", "at once")
+    DAILY = "daily", pgettext_lazy("letters about new vacancies", "once a day")
+    WEEKLY = "weekly", pgettext_lazy("letters about new vacancies", "once a week")
+
+
+class SubscriptionQuerySet(models.QuerySet["Subscription"]):
+    def running(self, *, at: datetime) -> "SubscriptionQuerySet":
+        """Confirmed, not ended and not expired."""
+        return self.filter(confirmed_at__isnull=False, ended_at=None, expires_at__gt=at)
+
+
+class Subscription(models.Model):
+    """A saved search with its letters: of an account, or of an address that was confirmed."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="subscriptions",
+    )
+    email = models.EmailField(gettext_lazy("e-mail address"))
+    language = models.CharField(gettext_lazy("language of letters"), max_length=2)
+    # The query string of the list, in canonical order, without page and sorting.
+    search = models.CharField(max_length=1000, blank=True)
+    frequency = models.CharField(
+        gettext_lazy("how often"), max_length=8, choices=Frequency, default=Frequency.DAILY
+    )
+    created_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    # Vacancies published up to here have been looked at.
+    seen_until = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    expiry_announced_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SubscriptionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-created_at", "-pk")
+        constraints = [
+            one_of("frequency", Frequency, name="vacancies_subscription_known_frequency"),
+            models.UniqueConstraint(
+                fields=["email", "search"], condition=Q(ended_at=None), name="vacancies_subscription_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email}: {self.search}"

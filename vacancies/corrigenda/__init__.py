@@ -1,0 +1,1 @@
+"""Changes of a published notice: corrigenda, extensions, shortening, cancellation, and earlier versions."""

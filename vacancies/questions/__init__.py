@@ -1,0 +1,1 @@
+"""Clarifications: anybody signed in asks, the answer goes to all, and nobody is named."""
