@@ -29,8 +29,12 @@ def is_writer(user: Any, vacancy: Vacancy | None) -> bool:
 
 def writers_of(vacancy: Vacancy) -> QuerySet[User]:
     """Who created, changed or submitted the notice or its plan: the record remembers."""
-    # A corrigendum is written in the stream of its vacancy, under a reference of its own.
-    deeds = Entry.objects.of(vacancy.stream).filter(action__in=WRITING, subject=vacancy.reference)
+    deeds = Entry.objects.of(vacancy.stream).filter(action__in=WRITING)
+    # The working copy of a corrigendum is written in the stream of its vacancy, under "REFERENCE K1".
+    if vacancy.amends_id:
+        deeds = deeds.filter(subject=vacancy.reference)
+    else:
+        deeds = deeds.exclude(subject__startswith=f"{vacancy.reference} ")
     return User.objects.filter(Q(pk=vacancy.written_by_id) | Q(pk__in=deeds.values("actor"))).order_by("pk")
 
 
