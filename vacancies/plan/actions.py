@@ -18,6 +18,7 @@ from vacancies.plan.models import BY_CRITERION, Anchor, Criterion, DocumentAsked
 from vacancies.plan.published import fingerprint, plan_as_published
 from vacancies.vacancy.actions import draft
 from vacancies.vacancy.models import Vacancy
+from vacancies.vacancy.saved import tell
 
 Fields = Mapping[str, Any]
 
@@ -138,6 +139,7 @@ def _changing(plan: Plan, *, by: Any, at: datetime) -> Iterator[Plan]:
         subject=vacancy.reference,
         data={"fingerprint": fingerprint(row)},
     )
+    tell(vacancy, by=by, at=at)
 
 
 def _said(plan: Plan) -> list[Any]:

@@ -25,7 +25,7 @@ CHIPS = {
 WHOLE = ("duty_stations", "plan__requirements", "plan__criteria__anchors", "plan__documents")
 
 edited = finder(
-    Vacancy.objects.select_related("office__parent", "plan", "written_by", "approved_by").prefetch_related(
+    Vacancy.with_amendments.select_related("office__parent", "plan", "written_by", "approved_by").prefetch_related(
         *WHOLE
     ),
     pk="pk",

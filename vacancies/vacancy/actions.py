@@ -11,6 +11,7 @@ from portal.kernel.bilingual import languages
 from portal.kernel.workflow import Refused, locked, require
 from portal.record.actions import write
 from vacancies.vacancy.models import DutyStation, Status, Vacancy
+from vacancies.vacancy.saved import tell
 from vacancies.vacancy.search import search_text_of
 
 STATION = (*(f"city_{language}" for language in languages()), "country")
@@ -49,6 +50,7 @@ def save_notice(
         subject=row.reference,
         data={"fields": changed},
     )
+    tell(row, by=by, at=at)
     return row
 
 
