@@ -1,0 +1,40 @@
+"""What changed in a text, word by word."""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+# A word with the blanks after it, so that the pieces put together are the text again.
+_PIECE = re.compile(r"\S+\s*|^\s+")
+
+
+class Fate(StrEnum):
+    KEPT = "kept"
+    DELETED = "del"
+    INSERTED = "ins"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Some words that stayed, went or came."""
+
+    fate: Fate
+    words: str
+
+
+def changes(old: str, new: str) -> list[Passage]:
+    """The passages of both texts: without the inserted ones they are `old`, without the deleted ones `new`."""
+    before, after = _PIECE.findall(old), _PIECE.findall(new)
+    found: list[Passage] = []
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for kind, begin, end, start, stop in matcher.get_opcodes():
+        if kind == "equal":
+            found.append(Passage(Fate.KEPT, "".join(before[begin:end])))
+            continue
+        found += [
+            Passage(fate, "".join(pieces))
+            for fate, pieces in ((Fate.DELETED, before[begin:end]), (Fate.INSERTED, after[start:stop]))
+            if pieces
+        ]
+    return found
