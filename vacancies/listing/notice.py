@@ -16,6 +16,9 @@ from portal.web.language import in_language
 from portal.words.languages import only_in
 from portal.words.moments import day_in, moment_in, urgency
 from vacancies.listing import wording
+from vacancies.listing.header import facts_of, grace_of
+from vacancies.listing.clarified import Clarifications, clarifications_of
+from vacancies.listing.sections import Sections, sections_of
 from vacancies.listing.selection import Selection, selection_of
 from vacancies.plan.models import Plan
 from vacancies.vacancy.models import Status, Vacancy, VacancyQuerySet
@@ -45,6 +48,7 @@ class Notice:
     facts: list[tuple[str, Any]]
     summary: Text
     terms: Text
+    sections: Sections
     language_gap: str
     gap_reason: Text
     elsewhere: list[tuple[str, str, str]]
@@ -52,21 +56,32 @@ class Notice:
     hotlines: Sequence[Hotline]
     hotline_office: Office
     course: list[CourseStep]
+    clarifications: Clarifications
     closes_at: datetime | None
+    grace: str
     at: datetime
     apply_url: str
     explained: str
 
+    @property
+    def has_terms(self) -> bool:
+        return bool(self.terms) or self.sections.says_something
+
 
 def with_notice(vacancies: VacancyQuerySet) -> VacancyQuerySet:
     """Vacancies with everything that `notice_of` reads, in a number of queries that does not grow."""
-    return vacancies.select_related("office__parent", "plan").prefetch_related(
+    return vacancies.select_related("office__parent", "plan", "sections").prefetch_related(
         "duty_stations",
+        "answers",
         "office__hotlines",
         "office__parent__hotlines",
         "plan__requirements",
         "plan__criteria__anchors",
         "plan__documents",
+        "outputs",
+        "languages_asked",
+        "lots",
+        "clauses__clause",
     )
 
 
@@ -76,6 +91,7 @@ def notice_of(vacancy: Vacancy, *, at: datetime) -> Notice:
     hotline_office = vacancy.office.hotline_office
     plan: Plan | None = getattr(vacancy, "plan", None)
     is_open = vacancy.is_open(at=at)
+    sections = sections_of(vacancy)
     return Notice(
         reference=vacancy.reference,
         title=vacancy.title,
@@ -83,17 +99,20 @@ def notice_of(vacancy: Vacancy, *, at: datetime) -> Notice:
         state=state,
         state_kind=kind,
         closing=_closing(vacancy, at),
-        facts=_facts(vacancy),
+        facts=facts_of(vacancy),
         summary=vacancy.summary,
         terms=vacancy.terms,
-        language_gap=_language_gap(vacancy),
+        sections=sections,
+        language_gap=_language_gap(vacancy, sections),
         gap_reason=vacancy.gap_words,
         elsewhere=_elsewhere(vacancy),
         selection=selection_of(plan) if plan else None,
         hotlines=hotline_office.hotlines.all(),
         hotline_office=hotline_office,
         course=_course(vacancy, plan, at),
+        clarifications=clarifications_of(vacancy, at=at),
         closes_at=vacancy.closes_at,
+        grace=grace_of(vacancy),
         at=at,
         apply_url=reverse("intake:start", args=[vacancy.slug]) if is_open else "",
         explained=reverse("content:page", args=[EXPLAINED_ON]),
@@ -120,22 +139,12 @@ def _closing(vacancy: Vacancy, at: datetime) -> str:
     ) % {"when": moment_in(vacancy.closes_at, vacancy.office.zone)}
 
 
-def _facts(vacancy: Vacancy) -> list[tuple[str, Any]]:
-    facts = [
-        (pgettext("facts of a vacancy", "Contract"), wording.contract(vacancy)),
-        (_("Duty station"), wording.duty_stations(vacancy)),
-        (pgettext("facts of a vacancy", "Duration"), vacancy.duration),
-        (_("Openings"), vacancy.openings),
-        (_("Who may apply"), wording.eligible(vacancy)),
-    ]
-    return [(term, value) for term, value in facts if value]
-
-
-def _language_gap(vacancy: Vacancy) -> str:
+def _language_gap(vacancy: Vacancy, sections: Sections) -> str:
     """Which language the reader has to do with, where a text lacks theirs."""
     if vacancy.title.borrowed:
         return only_in(vacancy.title)
-    if any(text.borrowed for text in (vacancy.summary, vacancy.terms, vacancy.duration)):
+    texts = (vacancy.summary, vacancy.terms, vacancy.duration, vacancy.unit, *sections.texts)
+    if any(text.borrowed for text in texts):
         return _("Some of the texts have no version in this language yet and stand here in the other")
     return ""
 

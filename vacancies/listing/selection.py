@@ -12,8 +12,10 @@ from portal.kernel.bilingual import Text
 from portal.words.figures import file_size
 from portal.words.moments import day_in
 from vacancies.listing import method, wording
-from vacancies.plan.models import Criterion, Plan
+from vacancies.plan.models import Criterion, DocumentAsked, Plan
 from vacancies.plan.published import fingerprint
+
+MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,15 @@ class CriterionLine:
 
 
 @dataclass(frozen=True)
+class DocumentLine:
+    """A document to hand in; `files` says what it may be where it is not what every file may be."""
+
+    name: Text
+    required: bool
+    files: str
+
+
+@dataclass(frozen=True)
 class Selection:
     """The published plan in words."""
 
@@ -42,7 +53,7 @@ class Selection:
     passing: str
     result: list[str]
     fine_print: list[str]
-    documents: list[tuple[Text, bool]]
+    documents: list[DocumentLine]
     files: str
     price: str
     frozen: str
@@ -62,7 +73,7 @@ def selection_of(plan: Plan) -> Selection:
         passing=method.passing(plan, total),
         result=method.result(plan),
         fine_print=[method.ties(plan), method.absence(plan)],
-        documents=[(document.name, document.required) for document in plan.documents.all()],
+        documents=[_document(document) for document in plan.documents.all()],
         files=_("Files are PDF or DOCX, up to %(size)s each.")
         % {"size": file_size(settings.DOCUMENT_MAX_BYTES)},
         price=_("a price offer in %(currency)s") % {"currency": plan.currency} if plan.has_prices else "",
@@ -86,6 +97,17 @@ def _criterion(criterion: Criterion) -> CriterionLine:
         shown_points=wording.plain(criterion.points),
         anchors=[(wording.plain(anchor.step), anchor.text) for anchor in criterion.anchors.all()],
     )
+
+
+def _document(document: DocumentAsked) -> DocumentLine:
+    formats = _(" or ").join(name.upper() for name in document.formats)
+    largest = document.max_megabytes
+    size = (
+        _("up to %(size)s") % {"size": file_size(min(largest * MEGABYTE, settings.DOCUMENT_MAX_BYTES))}
+        if largest
+        else ""
+    )
+    return DocumentLine(document.name, document.required, ", ".join(filter(None, [formats, size])))
 
 
 def _frozen(plan: Plan) -> str:

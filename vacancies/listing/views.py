@@ -109,7 +109,7 @@ def _drafted(*, pk: int, language: str) -> Vacancy:
     """The vacancy to preview; a language the portal does not speak has no preview."""
     if language not in dict(settings.LANGUAGES):
         raise Http404
-    return get_object_or_404(with_notice(Vacancy.objects.all()), pk=pk)
+    return get_object_or_404(with_notice(Vacancy.with_amendments.all()), pk=pk)
 
 
 @needs("vacancies.view_vacancy", _drafted)
