@@ -1,5 +1,7 @@
 """Loads how the entries of the rooms read."""
 
+from vacancies.document import entries as document
 from vacancies.publishing import entries as publishing
+from vacancies.questions import entries as questions
 
-__all__ = ["publishing"]
+__all__ = ["document", "publishing", "questions"]

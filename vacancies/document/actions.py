@@ -1,0 +1,78 @@
+"""Keeping a notice as it was published, and writing a document into a vacancy."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal.kernel.canonical import sha256_of
+from portal.kernel.workflow import Refused, locked
+from portal.record.actions import write
+from vacancies.document import layout
+from vacancies.document.form import document_of, plan_of, with_document
+from vacancies.document.layout import columns
+from vacancies.document.models import NoticeVersion
+from vacancies.document.rewriting import write_plan, write_rows
+from vacancies.vacancy.models import Vacancy
+from vacancies.vacancy.search import search_text_of
+
+
+@transaction.atomic
+def keep_version(*, vacancy: Vacancy, by: Any, at: datetime) -> NoticeVersion:
+    """Keep the notice as it reads from the instant `at` on; the record remembers the SHA-256 of its document."""
+    content = document_of(fresh(vacancy))
+    version = NoticeVersion.objects.create(
+        vacancy=vacancy,
+        number=vacancy.versions.count() + 1,
+        content=content,
+        content_hash=sha256_of(content),
+        published_at=at,
+        published_by=by,
+    )
+    write(
+        stream=vacancy.stream,
+        action="notice.kept",
+        by=by,
+        at=at,
+        subject=vacancy.reference,
+        data={"number": version.number, "sha256": version.content_hash},
+    )
+    return version
+
+
+@transaction.atomic
+def write_into(*, vacancy: Vacancy, document: Mapping[str, Any]) -> Vacancy:
+    """Make the notice say what `document` says; its reference, office, slug and state stay its own.
+
+    What may be done and what is recorded is the business of the verb that calls this one. Rows to which applications
+    point are matched by code. Raises Refused when a frozen plan would change, when a row that somebody has begun
+    to answer would go, or when the office has no such standard clause.
+    """
+    row = locked(vacancy)
+    for name, value in columns(layout.HEADER, document).items():
+        setattr(row, name, value)
+    for name, value in columns(layout.FREE_TEXT, document["terms"]).items():
+        setattr(row, name, value)
+    row.save()
+    write_rows(row, document)
+    _write_plan(row, document["plan"])
+    written = fresh(row)
+    written.search_text = search_text_of(written)
+    written.save(update_fields=["search_text"])
+    return written
+
+
+def fresh(vacancy: Vacancy) -> Vacancy:
+    """The vacancy as it stands in the database, working copies too, with everything a document tells."""
+    return with_document(Vacancy.with_amendments.all()).get(pk=vacancy.pk)
+
+
+def _write_plan(vacancy: Vacancy, said: Mapping[str, Any]) -> None:
+    plan = vacancy.plan
+    if plan_of(plan) == said:
+        return
+    if plan.frozen_at is not None:
+        raise Refused(_("The plan was frozen by the first application and can no longer be changed."))
+    write_plan(plan, said)
