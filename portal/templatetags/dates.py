@@ -59,6 +59,7 @@ def deadline(
         "at": at,
         "city": city,
         "genitive": genitive,
+        "utc": moments.utc_time(moment, zone),
         "closed": moment < at,
         "last_day": timedelta() < moment - at < timedelta(days=1),
         "own": own if own and own.utcoffset() != there.utcoffset() else None,

@@ -1,6 +1,6 @@
 """Moments and days as people read them: on the office's clock, in words, never broken across lines."""
 
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import format as formatted
@@ -80,6 +80,14 @@ def city_time(moment: datetime, zone: str | tzinfo, city: str, genitive: str = "
     if genitive and get_language() == "ru":
         return pgettext("the city is in the genitive", "%(genitive)s time (UTC%(offset)s)") % names
     return _("%(city)s time (UTC%(offset)s)") % names
+
+
+def utc_time(moment: datetime, zone: str | tzinfo) -> str:
+    """13:00 UTC, with the day where it is not that of `zone`: the one clock that everybody can compare with."""
+    there = moment.astimezone(zone_of(zone))
+    universal = moment.astimezone(UTC)
+    said = clock_in(moment, UTC) if there.date() == universal.date() else short_in(moment, UTC)
+    return _unbroken(f"{said} UTC")
 
 
 def time_left(moment: datetime, at: datetime) -> str:

@@ -19,6 +19,7 @@ from tests.factories.portal import (
     UserFactory,
     person_with,
 )
+from tests.factories.publishing import QuestionFactory
 from tests.factories.scoring import chair_of, declared_panel, handed_in, of, opened_round
 from tests.factories.vacancies import planned_vacancy
 from vacancies.models import Vacancy
@@ -129,6 +130,8 @@ def _of_the_public(vacancy: Vacancy) -> Parts:
         "profile": {},
         "listing": _of_vacancy(vacancy),
         "publishing": _of_vacancy(vacancy),
+        "questions": _of_vacancy(vacancy),
+        "questions:decline": {"pk": QuestionFactory(vacancy=vacancy).pk},
         "content": {"code": vacancy.office.code},
         "content:news-item": {"slug": NewsFactory().slug},
         "content:download": {"slug": DownloadFactory().slug},

@@ -227,6 +227,16 @@ class Vacancy(models.Model):
         """The last instant at which an application begun in time is taken: the deadline and the published grace."""
         return self.closes_at and self.closes_at + timedelta(minutes=self.grace_minutes)
 
+    @property
+    def questions_end(self) -> datetime | None:
+        """The last instant at which questions are taken: as the notice says, else by the custom of the office."""
+        if self.questions_until or self.closes_at is None:
+            return self.questions_until
+        return self.closes_at - timedelta(days=self.office.questions_close_days)
+
+    def takes_questions(self, *, at: datetime) -> bool:
+        return self.is_open(at=at) and self.questions_end is not None and at <= self.questions_end
+
     def is_public(self, *, at: datetime) -> bool:
         return self.status in PUBLIC and self.published_at is not None and self.published_at <= at
 

@@ -20,6 +20,7 @@ from portal.words.moments import (
     short_in,
     time_left,
     urgency,
+    utc_time,
 )
 
 CLOSES = datetime(2026, 12, 11, 13, 0, tzinfo=UTC)
@@ -165,3 +166,13 @@ def test_an_open_deadline_has_its_button_and_a_closed_one_does_not():
 def test_the_office_s_time_stands_before_the_reader_s():
     text = shown_box(reader="Asia/Bishkek")
     assert text.index("11 December 2026, 18:00") < text.index("Astana time (UTC+5)") < text.index("19:00")
+
+
+def test_a_deadline_is_said_in_utc_as_well_with_its_day_where_that_differs():
+    assert utc_time(CLOSES, ASTANA) == "13:00\N{NO-BREAK SPACE}UTC"
+    early = datetime(2026, 12, 10, 22, 30, tzinfo=UTC)
+    with override("en"):
+        assert (
+            utc_time(early, ASTANA)
+            == "10\N{NO-BREAK SPACE}December,\N{NO-BREAK SPACE}22:30\N{NO-BREAK SPACE}UTC"
+        )
