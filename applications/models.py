@@ -5,6 +5,7 @@ from applications.documents.models import Document, Reading
 from applications.intake.models import (
     Application,
     Attachment,
+    EarlierDocument,
     EarlierSubmission,
     PriceOffer,
     RequirementAnswer,
@@ -23,6 +24,7 @@ __all__ = [
     "Decision",
     "Declaration",
     "Document",
+    "EarlierDocument",
     "EarlierSubmission",
     "Finding",
     "Mark",

@@ -9,7 +9,7 @@ from applications.intake.models import Application
 from applications.ranking.models import Ranking
 from portal.kernel.constraints import both_or_neither, one_of
 from portal.offices.models import Office
-from vacancies.models import Vacancy
+from vacancies.models import Lot, Vacancy
 
 
 class DecisionStatus(models.TextChoices):
@@ -21,23 +21,33 @@ class DecisionStatus(models.TextChoices):
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def of(self, vacancy: Vacancy) -> "DecisionQuerySet":
-        """What was recommended for one vacancy, the latest first."""
+        """What was recommended for one vacancy, over all its lots, the latest first."""
         return self.filter(vacancy=vacancy)
 
+    def on(self, vacancy: Vacancy, lot: Lot | None) -> "DecisionQuerySet":
+        """What was recommended for one lot, or for the whole where a vacancy has no lots."""
+        return self.filter(vacancy=vacancy, lot=lot)
+
     def standing(self) -> "DecisionQuerySet":
-        """Not returned; a vacancy has at most one."""
+        """Not returned; a vacancy has at most one, or one a lot."""
         return self.exclude(status=DecisionStatus.RETURNED)
+
+    def final(self) -> "DecisionQuerySet":
+        """Approved: nobody withdraws and nothing is ranked any more."""
+        return self.filter(status__in=[DecisionStatus.APPROVED, DecisionStatus.ANNOUNCED])
 
     def with_people(self) -> "DecisionQuerySet":
         """With everything a page says of it, fetched at once."""
         people = ("recommended_by", "decided_by", "announced_by")
-        return self.select_related("ranking", *people).prefetch_related("outcomes__application")
+        return self.select_related("ranking__lot", "lot", *people).prefetch_related("outcomes__application")
 
 
 class Decision(models.Model):
     """One recommendation of the panel and what became of it."""
 
     vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="decisions")
+    # The lot of the ranking.
+    lot = models.ForeignKey(Lot, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions")
     ranking = models.ForeignKey(Ranking, on_delete=models.PROTECT, related_name="decisions")
     status = models.CharField(max_length=12, choices=DecisionStatus, default=DecisionStatus.RECOMMENDED)
     text = models.TextField(gettext_lazy("recommendation of the panel"))
@@ -85,7 +95,14 @@ class Decision(models.Model):
                 name="applications_decision_announced_when",
             ),
             models.UniqueConstraint(
-                fields=["vacancy"], condition=~Q(status="returned"), name="applications_decision_one_standing"
+                fields=["vacancy"],
+                condition=Q(lot=None) & ~Q(status="returned"),
+                name="applications_decision_one_standing",
+            ),
+            models.UniqueConstraint(
+                fields=["lot"],
+                condition=~Q(status="returned"),
+                name="applications_decision_one_standing_a_lot",
             ),
         ]
 

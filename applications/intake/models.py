@@ -25,6 +25,14 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """What one person has applied for."""
         return self.filter(applicant=user)
 
+    def first_hand(self) -> "ApplicationQuerySet":
+        """Applications proper: a draft in which one of them is being amended is not one."""
+        return self.filter(amends=None)
+
+    def drafts(self) -> "ApplicationQuerySet":
+        """Begun and not handed in; nobody is told that something handed in is being amended."""
+        return self.first_hand().filter(status=Status.DRAFT)
+
     def received(self) -> "ApplicationQuerySet":
         """Applications handed in, those withdrawn afterwards included; never drafts."""
         return self.exclude(submitted_at=None)
@@ -125,7 +133,15 @@ class Application(models.Model):
 
     @property
     def receipt_number(self) -> str:
-        return f"{self.vacancy.reference}-{self.code}" if self.code else ""
+        if not self.code:
+            return ""
+        again = f"-{self.version}" if self.version > 1 else ""
+        return f"{self.vacancy.reference}-{self.code}{again}"
+
+    @property
+    def version(self) -> int:
+        """How many times it was handed in: above 1 once it was amended."""
+        return self.snapshot.get("version", 1) if self.snapshot else 0
 
 
 class RequirementAnswer(models.Model):
@@ -217,3 +233,20 @@ class EarlierSubmission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application} {self.number}"
+
+
+class EarlierDocument(models.Model):
+    """A file of an earlier submission: kept as long as that stands, whatever it was replaced by."""
+
+    submission = models.ForeignKey(EarlierSubmission, on_delete=models.CASCADE, related_name="documents")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="earlier")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "document"], name="applications_earlier_document_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.document)

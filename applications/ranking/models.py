@@ -3,18 +3,24 @@
 from django.conf import settings
 from django.db import models
 
-from vacancies.models import Vacancy
+from vacancies.models import Lot, Vacancy
 
 
 class RankingQuerySet(models.QuerySet["Ranking"]):
-    def latest_of(self, vacancy: Vacancy) -> "Ranking | None":
-        return self.filter(vacancy=vacancy).order_by("-version").first()
+    def of(self, vacancy: Vacancy, lot: Lot | None = None) -> "RankingQuerySet":
+        """The versions for one lot, or of the whole where a vacancy has no lots."""
+        return self.filter(vacancy=vacancy, lot=lot)
+
+    def latest_of(self, vacancy: Vacancy, lot: Lot | None = None) -> "Ranking | None":
+        return self.of(vacancy, lot).order_by("-version").first()
 
 
 class Ranking(models.Model):
     """One frozen version (docs/selection.md section 3.7)."""
 
     vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="rankings")
+    # Where the vacancy has lots, each is ranked by itself.
+    lot = models.ForeignKey(Lot, null=True, blank=True, on_delete=models.PROTECT, related_name="rankings")
     version = models.PositiveSmallIntegerField()
     reason = models.TextField(blank=True)
     seed = models.CharField(max_length=80)
@@ -28,9 +34,16 @@ class Ranking(models.Model):
     objects = RankingQuerySet.as_manager()
 
     class Meta:
-        ordering = ("vacancy", "version")
+        ordering = ("vacancy", "lot", "version")
         constraints = [
-            models.UniqueConstraint(fields=["vacancy", "version"], name="applications_ranking_version_once"),
+            models.UniqueConstraint(
+                fields=["vacancy", "version"],
+                condition=models.Q(lot=None),
+                name="applications_ranking_version_once",
+            ),
+            models.UniqueConstraint(
+                fields=["lot", "version"], name="applications_ranking_version_once_a_lot"
+            ),
             models.CheckConstraint(
                 condition=models.Q(version=1) | ~models.Q(reason=""),
                 name="applications_ranking_new_version_has_reason",
@@ -43,3 +56,8 @@ class Ranking(models.Model):
     @property
     def office(self):
         return self.vacancy.office
+
+    @property
+    def openings(self) -> int:
+        """How many can be selected by it."""
+        return self.lot.openings if self.lot else self.vacancy.openings
