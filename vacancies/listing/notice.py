@@ -16,8 +16,8 @@ from portal.web.language import in_language
 from portal.words.languages import only_in
 from portal.words.moments import day_in, moment_in, urgency
 from vacancies.listing import wording
-from vacancies.listing.header import facts_of, grace_of
 from vacancies.listing.clarified import Clarifications, clarifications_of
+from vacancies.listing.header import facts_of, grace_of
 from vacancies.listing.sections import Sections, sections_of
 from vacancies.listing.selection import Selection, selection_of
 from vacancies.plan.models import Plan
