@@ -12,6 +12,7 @@ from portal.kernel.workflow import Refused, require, take
 from portal.mailing.actions import queue
 from portal.offices.models import Office
 from portal.record.actions import write
+from vacancies.document.actions import keep_version
 from vacancies.plan.actions import begin
 from vacancies.plan.completeness import blocking, gaps
 from vacancies.plan.published import fingerprint
@@ -111,6 +112,7 @@ def publish(*, vacancy: Vacancy, by: Any, at: datetime) -> Vacancy:
         subject=row.reference,
         data={"fingerprint": fingerprint(row.plan), "closes_at": row.closes_at.isoformat()},
     )
+    keep_version(vacancy=row, by=by, at=row.published_at)
     _tell(writers_of(row), "vacancy_published", row, by=by, at=at)
     return row
 
