@@ -1,7 +1,8 @@
-"""Addresses by name, also of rooms that a site may lack."""
+"""Addresses by name, also of rooms that a site may lack, and as the world knows them."""
 
 from typing import Any
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
 
@@ -13,3 +14,8 @@ def address_of(target: str, *args: Any) -> str:
         return reverse(target, args=args)
     except NoReverseMatch:
         return ""
+
+
+def absolute(address: str, query: str = "") -> str:
+    """`address` with the name of the site before it and `query` behind: what stands outside of pages."""
+    return settings.SITE_URL.rstrip("/") + address + (f"?{query}" if query else "")

@@ -1,16 +1,17 @@
 """The frame of a page: navigation, the other language, what search engines are told, the menu of working pages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html, format_html_join
+from django.template.context import Context
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from portal.kernel.addresses import address_of
+from portal.kernel.addresses import absolute, address_of
 from portal.web.language import in_language
 from portal.web.menu import has_work, menu_for
 
@@ -46,16 +47,37 @@ def language_switch(context: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"current": names.get(here, ""), "others": others}
 
 
-@register.simple_tag(takes_context=True)
-def alternates(context: Mapping[str, Any]) -> SafeString:
-    """Canonical address and the same page in each language. Filters are left out, the page of a list is not."""
+@register.simple_block_tag(takes_context=True)
+def kept(context: Context, content: str, name: str) -> str:
+    """Keep what stands in the block as `name`, for places further down; what a page overrides is said once."""
+    context[name] = SafeString(content.strip())
+    return ""
+
+
+@register.inclusion_tag("components/alternates.html", takes_context=True)
+def alternates(context: Mapping[str, Any], languages: Sequence[str] = ()) -> Mapping[str, Any]:
+    """Canonical address, the same page in each language, and the card of a link (Open Graph).
+
+    `languages` are those in which the page says what it is about, all where none are given: a page in another one
+    names the first of them as the canonical one, and no page claims an alternate that is not there. The address
+    without a language leads to the reader's own, where all are there. Filters are left out, the page of a list is not.
+    """
     request = context["request"]
     page = request.GET.get("page", "")
     address = f"{request.path}?page={page}" if page.isdecimal() else request.path
-    site = settings.SITE_URL.rstrip("/")
-    canonical = format_html('<link rel="canonical" href="{}">\n', site + address)
-    rows = [(code, site + in_language(address, code)) for code, _name in settings.LANGUAGES]
-    return canonical + format_html_join("\n", '<link rel="alternate" hreflang="{}" href="{}">', rows)
+    every = [code for code, _name in settings.LANGUAGES]
+    there = [code for code in every if code in (languages or every)]
+    here = get_language() or every[0]
+    said_in = here if here in there else there[0]
+    return {
+        "title": context.get("page_title", ""),
+        "description": context.get("page_description", ""),
+        "canonical": absolute(in_language(address, said_in)),
+        "alternates": [(code, absolute(in_language(address, code))) for code in there] if there[1:] else [],
+        "reader": absolute(address.removeprefix(f"/{here}")) if there == every else "",
+        "language": said_in,
+        "others": [code for code in there if code != said_in],
+    }
 
 
 @register.simple_tag

@@ -4,11 +4,12 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from portal.web.frame import alternates, nav_link
+from portal.web.frame import nav_link
 from portal.web.language import in_language
 
 PAGE = "/en/style/"
@@ -45,15 +46,55 @@ def test_an_address_is_said_in_the_other_language(address, language, shown):
         assert in_language(address, language) == shown
 
 
+HEAD = Template(
+    '{% kept "page_title" %}Law & <b>order</b>{% endkept %}{% kept "page_description" %} A notice. {% endkept %}'
+    "{% alternates said_in %}"
+)
+
+
+def head_of(address, *said_in):
+    """What the head says at `address`, in its language, of a page that is there in the languages `said_in`."""
+    with override(address[1:3]):
+        return HEAD.render(Context({"request": RequestFactory().get(address), "said_in": said_in}))
+
+
+def links(html):
+    return re.findall(r'rel="(\w+)"(?: hreflang="([\w-]+)")? href="([^"]+)"', html)
+
+
 def test_search_engines_are_told_of_both_languages_and_of_one_address(settings):
     settings.SITE_URL = "https://konkurs.example/"
-    with override("en"):
-        html = alternates({"request": RequestFactory().get("/en/style/?page=2&office=kz")})
-    assert re.findall(r'rel="(\w+)"(?: hreflang="(\w+)")? href="([^"]+)"', html) == [
+    assert links(head_of("/en/style/?page=2&office=kz")) == [
         ("canonical", "", "https://konkurs.example/en/style/?page=2"),
         ("alternate", "en", "https://konkurs.example/en/style/?page=2"),
         ("alternate", "ru", "https://konkurs.example/ru/style/?page=2"),
+        ("alternate", "x-default", "https://konkurs.example/style/?page=2"),
     ]
+
+
+def test_the_address_without_a_language_leads_to_the_one_of_the_reader(client):
+    answer = client.get("/style/", headers={"accept-language": "ru"})
+    assert (answer.status_code, answer.url) == (302, "/ru/style/")
+
+
+@pytest.mark.parametrize("here", ["en", "ru"])
+def test_a_page_that_only_one_language_has_claims_no_other(here, settings):
+    settings.SITE_URL = "https://konkurs.example"
+    assert links(head_of(f"/{here}/style/", "ru")) == [("canonical", "", "https://konkurs.example/ru/style/")]
+
+
+def test_a_link_that_is_shared_shows_title_and_description(settings):
+    settings.SITE_URL = "https://konkurs.example"
+    said = dict(re.findall(r'property="(og:[\w:]+)" content="([^"]*)"', head_of("/ru/style/")))
+    assert said == {
+        "og:type": "website",
+        "og:site_name": "Конкурс",
+        "og:title": "Law & <b>order</b>",
+        "og:description": "A notice.",
+        "og:url": "https://konkurs.example/ru/style/",
+        "og:locale": "ru",
+        "og:locale:alternate": "en",
+    }
 
 
 def link(path):
