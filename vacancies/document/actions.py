@@ -21,14 +21,17 @@ from vacancies.vacancy.search import search_text_of
 
 @transaction.atomic
 def keep_version(*, vacancy: Vacancy, by: Any, at: datetime) -> NoticeVersion:
-    """Keep the notice as it reads from the instant `at` on; the record remembers the SHA-256 of its document."""
+    """Keep the notice as the public reads it from now on, or from its publication where that is still to come.
+
+    The record remembers the SHA-256 of its document.
+    """
     content = document_of(fresh(vacancy))
     version = NoticeVersion.objects.create(
         vacancy=vacancy,
         number=vacancy.versions.count() + 1,
         content=content,
         content_hash=sha256_of(content),
-        published_at=at,
+        published_at=max(at, vacancy.published_at or at),
         published_by=by,
     )
     write(
@@ -40,6 +43,12 @@ def keep_version(*, vacancy: Vacancy, by: Any, at: datetime) -> NoticeVersion:
         data={"number": version.number, "sha256": version.content_hash},
     )
     return version
+
+
+@transaction.atomic
+def forget_scheduled(*, vacancy: Vacancy, at: datetime) -> None:
+    """Drop the version of a publication that is called off before anybody could read it."""
+    NoticeVersion.objects.filter(vacancy=vacancy, published_at__gt=at).delete()
 
 
 @transaction.atomic

@@ -112,7 +112,7 @@ def publish(*, vacancy: Vacancy, by: Any, at: datetime) -> Vacancy:
         subject=row.reference,
         data={"fingerprint": fingerprint(row.plan), "closes_at": row.closes_at.isoformat()},
     )
-    keep_version(vacancy=row, by=by, at=row.published_at)
+    keep_version(vacancy=row, by=by, at=at)
     _tell(writers_of(row), "vacancy_published", row, by=by, at=at)
     return row
 

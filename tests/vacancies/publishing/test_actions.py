@@ -92,7 +92,7 @@ def test_the_whole_way_to_publication_is_recorded_and_mailed(now):
     return_to_writer(vacancy=vacancy, comment="Name the city.", by=approver, at=now)
     submit_for_approval(vacancy=vacancy, by=writer, at=now)
     published = publish(vacancy=vacancy, by=approver, at=now)
-    printed = fingerprint(published.plan)
+    printed, kept = fingerprint(published.plan), published.versions.get().content_hash
     assert said(vacancy) == [
         f"{people['approver_who_wrote']} changed the notice",
         f"{writer} submitted the notice for approval",
@@ -103,6 +103,7 @@ def test_the_whole_way_to_publication_is_recorded_and_mailed(now):
         f"{writer} submitted the notice for approval",
         "A letter was written: a vacancy waits for approval",
         f"{approver} published the notice; fingerprint of the plan: {printed}",
+        f"Version 1 of the notice was kept with the fingerprint {kept}",
         "A letter was written: a vacancy is published",
         "A letter was written: a vacancy is published",
     ]
