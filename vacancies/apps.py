@@ -14,6 +14,7 @@ class VacanciesConfig(AppConfig):
             "vacancies.entries",
             "vacancies.letters",
             "vacancies.menu",
+            "vacancies.translation.receivers",
             "vacancies.listing.site_map",
         ):
             import_module(module)

@@ -3,5 +3,6 @@
 from vacancies.document import entries as document
 from vacancies.publishing import entries as publishing
 from vacancies.questions import entries as questions
+from vacancies.translation import entries as translation
 
-__all__ = ["document", "publishing", "questions"]
+__all__ = ["document", "publishing", "questions", "translation"]

@@ -3,7 +3,7 @@
 import rules
 
 from applications.intake.models import Status
-from portal.accounts.rules import is_signed_in, works_here
+from portal.accounts.rules import is_signed_in, is_translator, works_here
 
 
 def _in_state(*states: str) -> rules.Predicate:
@@ -28,7 +28,7 @@ is_draft = _in_state(Status.DRAFT)
 is_submitted = _in_state(Status.SUBMITTED)
 is_received = _in_state(Status.SUBMITTED, Status.WITHDRAWN)
 
-rules.add_perm("applications.apply", is_signed_in & ~works_here & ~sits_on_the_panel)
+rules.add_perm("applications.apply", is_signed_in & ~works_here & ~is_translator & ~sits_on_the_panel)
 rules.add_perm("applications.view_own_application", is_applicant)
 rules.add_perm("applications.edit_application", is_applicant & is_draft)
 rules.add_perm("applications.submit_application", is_applicant & is_draft)

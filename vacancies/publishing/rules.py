@@ -12,7 +12,7 @@ from portal.record.models import Entry
 from vacancies.vacancy.models import Status, Vacancy
 
 # Deeds that make a person one of those who wrote a notice.
-WRITING = ("vacancy.created", "vacancy.changed", "plan.changed", "vacancy.submitted")
+WRITING = ("vacancy.created", "vacancy.changed", "plan.changed", "texts.changed", "vacancy.submitted")
 
 
 @rules.predicate

@@ -61,7 +61,7 @@ def _of_notice(vacancy: Vacancy) -> Iterator[Text]:
     for name in ("unit", "title", "summary", "duration"):
         yield _text(vacancy, name, name)
     yield _text(vacancy, "terms", "terms.text")
-    sections = getattr(vacancy, "sections", None) or TermsOfReference(vacancy=vacancy)
+    sections = getattr(vacancy, "sections", None) or TermsOfReference(vacancy_id=vacancy.pk)
     for name in TermsOfReference.bilingual:  # type: ignore[attr-defined]
         yield _text(sections, name, f"terms.{name}")
     for number, station in enumerate(vacancy.duty_stations.all(), start=1):
