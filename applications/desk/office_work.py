@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +18,7 @@ from applications.screening.models import Outcome, Screening
 from portal.words.moments import clock_in
 from vacancies.models import Vacancy
 from vacancies.publishing.rules import waiting_for
+from vacancies.questions.models import Status as QuestionStatus
 from vacancies.vacancy.models import Status, VacancyQuerySet
 
 _A_DAY_ANYWHERE = timedelta(hours=24)
@@ -30,6 +31,7 @@ def office_work(user: Any, vacancies: VacancyQuerySet, *, at: datetime) -> Itera
         mine = vacancies.of_offices(run)
         yield from _drafts(user, mine)
         yield from _closing_today(mine, at)
+        yield from _questions(mine)
         yield from _to_check(mine)
         yield from _long_lists(mine, at)
         yield from _panels(mine, at)
@@ -59,6 +61,13 @@ def _closing_today(vacancies: VacancyQuerySet, at: datetime) -> Iterator[Task]:
                 "city": office.city,
             }
             yield Task(vacancy, _("Applications close today"), _case(vacancy), note, late=True)
+
+
+def _questions(vacancies: VacancyQuerySet) -> Iterator[Task]:
+    asked = vacancies.annotate(n=Count("questions", filter=Q(questions__status=QuestionStatus.WAITING)))
+    for vacancy in asked.filter(n__gt=0):
+        label = ngettext("Answer %(n)s question", "Answer %(n)s questions", vacancy.n) % {"n": vacancy.n}
+        yield Task(vacancy, label, reverse("questions:questions", args=[vacancy.pk]))
 
 
 def _to_check(vacancies: VacancyQuerySet) -> Iterator[Task]:

@@ -42,6 +42,7 @@ def _of_the_office(vacancy: Vacancy, numbers: Numbers, reader: Any) -> Iterator[
     yield Tab("overview", _("Overview"), address("desk:vacancy"))
     if vacancy.status in PUBLIC:
         yield Tab("applications", _("Applications"), address("screening:applications"), numbers.submitted)
+        yield Tab("questions", _("Questions"), address("questions:questions"))
     if reader.has_perm("vacancies.edit_vacancy", vacancy):
         yield Tab("notice", _("Notice"), address("publishing:edit"))
         yield Tab("plan", _("Selection plan"), address("publishing:plan"))

@@ -16,6 +16,7 @@ from tests.factories.decisions import announced, approved, ranked_selection, rec
 from tests.factories.intake import submitted_application, withdraw
 from tests.factories.panels import convened_panel
 from tests.factories.portal import EntryFactory, OfficeFactory, UserFactory, person_with
+from tests.factories.publishing import QuestionFactory
 from tests.factories.scoring import (
     chair_of,
     handed_in,
@@ -266,3 +267,12 @@ def test_tasks_are_gathered_by_vacancy_what_is_late_first(now):
     tasks = waiting_for(officer_of(today), at=now)
     assert [found for found, _tasks in by_vacancy(tasks)] == [today, vacancy]
     assert reverse("desk:vacancy", args=[today.pk]) == by_vacancy(tasks)[0][1][0].address
+
+
+def test_questions_wait_for_the_officers_of_the_office_until_they_are_answered(now):
+    vacancy = VacancyFactory(published=True)
+    officer = officer_of(vacancy)
+    QuestionFactory.create_batch(2, vacancy=vacancy)
+    QuestionFactory(vacancy=vacancy, status="declined", declined_because="Not about the vacancy.")
+    assert labels(officer, now) == ["Answer 2 questions"]
+    assert labels(person_with(Role.AUDITOR, vacancy.office), now) == []
