@@ -3,6 +3,7 @@
 from vacancies.document import entries as document
 from vacancies.publishing import entries as publishing
 from vacancies.questions import entries as questions
+from vacancies.terms import entries as terms
 from vacancies.translation import entries as translation
 
 __all__ = ["document", "publishing", "questions", "translation"]

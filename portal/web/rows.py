@@ -89,10 +89,12 @@ def _place(row: forms.Form) -> float:
     return inf if number is None else number
 
 
-def rows_of(row: type[Row], *, rows: type[Rows] = Rows, extra: int = 0, order: bool = False) -> type[Rows]:
-    """The class of a set of `row`s, with `extra` empty ones at its end."""
+def rows_of(
+    row: type[Row], *, rows: type[Rows] = Rows, extra: int = 0, order: bool = False, most: int = MOST
+) -> type[Rows]:
+    """The class of a set of `row`s, `most` of them, with `extra` empty ones at its end."""
     return forms.formset_factory(
-        row, formset=rows, extra=extra, can_order=order, can_delete=True, max_num=MOST, absolute_max=MOST
+        row, formset=rows, extra=extra, can_order=order, can_delete=True, max_num=most, absolute_max=most
     )
 
 

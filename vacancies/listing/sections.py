@@ -38,13 +38,13 @@ class OutputLine:
 class Sections:
     """Everything of the terms of reference that is not one long text."""
 
-    first: list[Section]
+    work: list[Section]
     outputs: list[OutputLine]
     has_dates: bool
     has_shares: bool
-    then: list[Section]
+    conditions: list[Section]
     languages: list[str]
-    last: list[Section]
+    person: list[Section]
     lots: list[tuple[str, Text, str]]
     lots_words: str
     clauses: list[tuple[str, Text]]
@@ -52,12 +52,12 @@ class Sections:
     @property
     def says_something(self) -> bool:
         """Whether anything stands under the heading of the terms; lots and clauses have their own."""
-        return any((self.first, self.outputs, self.then, self.languages, self.last))
+        return any((self.work, self.outputs, self.conditions, self.languages, self.person))
 
     @property
     def texts(self) -> Iterator[Text]:
         """Every text that may stand in another language than the page's."""
-        yield from (section.text for section in (*self.first, *self.then, *self.last))
+        yield from (section.text for section in (*self.work, *self.conditions, *self.person))
         yield from (line.title for line in self.outputs)
         yield from (name for _code, name, _openings in self.lots)
         yield from (text for _title, text in self.clauses)
@@ -68,21 +68,21 @@ def sections_of(vacancy: Vacancy) -> Sections:
     terms = getattr(vacancy, "sections", None) or TermsOfReference()
     outputs = list(vacancy.outputs.all())
     return Sections(
-        first=_written(
+        work=_written(
             ("context", _("Context"), terms.context),
             ("scope", _("Scope of work"), terms.scope),
         ),
         outputs=[_output(number, output) for number, output in enumerate(outputs, start=1)],
         has_dates=any(output.due_on or output.due for output in outputs),
         has_shares=any(output.share is not None for output in outputs),
-        then=_written(
+        conditions=_written(
             ("indicators", _("Performance indicators"), terms.indicators),
             ("supervision", _("Supervision"), terms.supervision),
             ("travel", _("Travel"), terms.travel),
             ("qualifications", _("Qualifications"), terms.qualifications),
         ),
         languages=[_language(asked) for asked in vacancy.languages_asked.all()],
-        last=_written(("competencies", _("Competencies"), terms.competencies)),
+        person=_written(("competencies", _("Competencies"), terms.competencies)),
         lots=[(lot.code, lot.name, _openings(lot.openings)) for lot in vacancy.lots.all()],
         lots_words=_lots_words(vacancy),
         clauses=[

@@ -5,7 +5,8 @@ from typing import Any
 
 from babel import Locale
 from django import forms
-from django.core.validators import RegexValidator
+from django.conf import settings
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -13,11 +14,12 @@ from portal.web.numbers import Number
 from portal.web.pairs import Line, Paired, Prose, columns
 from portal.web.rows import Quiet, Row, Rows, rows_of
 from portal.words.figures import plain
-from vacancies.plan.models import BY_CRITERION, Criterion, Method, Plan
+from vacancies.plan.models import BY_CRITERION, Criterion, Format, Method, Plan
 
 CURRENCIES = ("USD", "EUR", "KZT", "KGS", "TJS", "TMT", "UZS", "RUB", "CHF", "GBP")
 # How many steps of a tie-break can be chosen; a lot always ends it.
 TIE_BREAKS = 4
+MEGABYTE = 1024 * 1024
 
 
 class PlanForm(forms.ModelForm):
@@ -219,6 +221,22 @@ class DocumentRow(Paired, Row):
     required = forms.BooleanField(
         label=gettext_lazy("Nobody can apply without it"), required=False, initial=True
     )
+    formats = forms.MultipleChoiceField(
+        label=gettext_lazy("Formats; with none chosen, all of them"),
+        choices=Format,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    max_megabytes = forms.IntegerField(
+        label=gettext_lazy("Largest size, in megabytes"), required=False, min_value=1
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        most = settings.DOCUMENT_MAX_BYTES // MEGABYTE
+        largest = self.fields["max_megabytes"]
+        largest.validators.append(MaxValueValidator(most))
+        largest.help_text = _("Empty for the limit of the portal: %(most)s MB.") % {"most": most}
 
 
 class _Documents(Rows):

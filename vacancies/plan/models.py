@@ -12,7 +12,7 @@ from vacancies.terms.models import LanguageLevel
 from vacancies.vacancy.models import Vacancy
 
 __all__ = [
-    "BY_CRITERION", "AbsentRule", "Anchor", "Criterion", "DocumentAsked", "EducationLevel", "LanguageLevel",
+    "BY_CRITERION", "AbsentRule", "Anchor", "Criterion", "DocumentAsked", "EducationLevel", "Format", "LanguageLevel",
     "Method", "Plan", "Requirement", "RequirementKind", "Scaling", "Stage",
 ]  # fmt: skip
 
@@ -222,6 +222,13 @@ class Anchor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step}: {self.text}"
+
+
+class Format(models.TextChoices):
+    """Formats of files that the portal reads."""
+
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "DOCX"
 
 
 class DocumentAsked(models.Model):

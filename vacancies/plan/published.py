@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from portal.kernel.canonical import sha256_of
-from vacancies.plan.models import Criterion, Plan
+from vacancies.plan.models import Criterion, DocumentAsked, Plan
 
 
 def decimal_text(number: Decimal | None) -> str | None:
@@ -31,10 +31,7 @@ def plan_as_published(plan: Plan) -> dict[str, Any]:
             for row in plan.requirements.all()
         ],
         "criteria": [_criterion(row) for row in plan.criteria.all()],
-        "documents": [
-            {"code": row.code, "name": _both(row, "name"), "required": row.required}
-            for row in plan.documents.all()
-        ],
+        "documents": [_document(row) for row in plan.documents.all()],
     }
 
 
@@ -55,6 +52,17 @@ def _criterion(row: Criterion) -> dict[str, Any]:
         "anchors": [
             {"step": decimal_text(anchor.step), "text": _both(anchor, "text")} for anchor in row.anchors.all()
         ],
+    }
+
+
+def _document(row: DocumentAsked) -> dict[str, Any]:
+    """Formats and the limit stand only where they are set: a plan published without them keeps its fingerprint."""
+    limits = {"formats": list(row.formats), "max_megabytes": row.max_megabytes}
+    return {
+        "code": row.code,
+        "name": _both(row, "name"),
+        "required": row.required,
+        **{name: value for name, value in limits.items() if value},
     }
 
 

@@ -104,7 +104,7 @@ def documents(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
         said = [row.said for row in rows.kept]
         if attempt(request, save_documents, plan=vacancy.plan, rows=said):
             messages.success(request, _("The documents are saved."))
-            return onward(request, vacancy, here="documents", after="approval")
+            return onward(request, vacancy, here="documents", after="clauses")
     context = {**frame(request, vacancy, "documents"), "form": rows.faulty, "rows": rows}
     return render(request, "vacancies/plan/documents.html", context)
 
@@ -178,6 +178,6 @@ def _requirement_rows(request: HttpRequest, vacancy: Vacancy) -> RequirementRows
 def _document_rows(request: HttpRequest, of_plan: Plan) -> DocumentRows:
     quiet = asked_for_more(request)
     data = with_one_more(request.POST, "rows", required="on") if quiet else posted(request)
-    names = ("code", "required", *columns("name"))
+    names = ("code", "required", "formats", "max_megabytes", *columns("name"))
     initial = [{name: getattr(row, name) for name in names} for row in of_plan.documents.all()]
     return DocumentRows(data, prefix="rows", quiet=quiet, initial=initial)

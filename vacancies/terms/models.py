@@ -100,6 +100,11 @@ class ClauseQuerySet(models.QuerySet["StandardClause"]):
         """The latest version of each clause that has not been retired."""
         return self.filter(replaced_by=None, retired_at=None)
 
+    def fitting(self, office: Office, kind: str) -> "ClauseQuerySet":
+        """Clauses for a vacancy of `office` and type `kind`: the office's own, those of the one above, those for all."""
+        offices = models.Q(office=None) | models.Q(office__in=[office.pk, office.parent_id])
+        return self.filter(offices, kind__in=["", kind])
+
 
 class StandardClause(models.Model):
     """One version of a clause; a change makes the next version, and notices keep the one they were published with."""
