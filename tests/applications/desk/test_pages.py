@@ -271,6 +271,7 @@ def test_every_tab_of_a_ranked_selection_opens(client):
         for key in (
             "overview",
             "applications",
+            "questions",
             "notice",
             "panel",
             "scoring",
