@@ -18,6 +18,7 @@ from vacancies.plan.completeness import blocking, gaps
 from vacancies.plan.published import fingerprint
 from vacancies.publishing import workflow
 from vacancies.publishing.rules import approvers_of, is_writer, writers_of
+from vacancies.terms import actions as terms
 from vacancies.vacancy.models import Kind, Scope, Vacancy
 from vacancies.vacancy.references import next_number, slug_of
 from vacancies.vacancy.search import search_text_of
@@ -43,6 +44,7 @@ def create_vacancy(*, office: Office, by: Any, at: datetime, **fields: Any) -> V
         **fields,
     )
     begin(vacancy)
+    terms.begin(vacancy)
     write(stream=vacancy.stream, action="vacancy.created", by=by, at=at, subject=reference)
     return vacancy
 

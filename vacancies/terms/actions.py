@@ -13,7 +13,14 @@ from portal.kernel.bilingual import languages
 from portal.kernel.workflow import Refused, locked, require
 from portal.offices.models import Office
 from portal.record.actions import write
-from vacancies.terms.models import ChosenClause, LanguageAsked, Output, StandardClause, TermsOfReference, Topic
+from vacancies.terms.models import (
+    ChosenClause,
+    LanguageAsked,
+    Output,
+    StandardClause,
+    TermsOfReference,
+    Topic,
+)
 from vacancies.terms.standing import clauses_for
 from vacancies.terms.suggested import SUGGESTED
 from vacancies.vacancy.actions import draft
