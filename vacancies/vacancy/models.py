@@ -147,6 +147,10 @@ class Vacancy(models.Model):
     gap_reason = models.CharField(
         gettext_lazy("why it is published with a language missing"), max_length=300, blank=True
     )
+    # For what the checks before approval find and a reason excuses: a short period, a closing date on a day off.
+    overruled_because = models.CharField(
+        gettext_lazy("why it is published all the same"), max_length=500, blank=True
+    )
     returned_comment = models.TextField(gettext_lazy("what the approver asks to change"), blank=True)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="vacancies_written"
