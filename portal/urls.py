@@ -25,6 +25,7 @@ urlpatterns = [
         path("", include("applications.documents.urls")),
         path("desk/", include("applications.desk.urls")),
         path("desk/", include("vacancies.publishing.urls")),
+        path("desk/", include("vacancies.terms.urls")),
         path("", include("vacancies.questions.urls")),
         path("desk/", include("applications.screening.urls")),
         path("desk/", include("applications.panels.urls")),

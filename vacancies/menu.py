@@ -11,4 +11,9 @@ def _may_add(user: Any) -> bool:
     return user.has_perm("vacancies.add_vacancy")
 
 
+def _may_edit_clauses(user: Any) -> bool:
+    return user.has_perm("vacancies.edit_clauses")
+
+
 register(MenuEntry(_("Selection"), _("New vacancy"), "publishing:new", _may_add, 25))
+register(MenuEntry(_("Selection"), _("Standard clauses"), "terms:clauses", _may_edit_clauses, 29))

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.kernel import clock
 from portal.web.access import finder, needs
@@ -20,16 +21,30 @@ CHIPS = {
     Status.PUBLISHED: "go on",
     Status.UNDER_EVALUATION: "go half",
     Status.DECIDED: "ok on",
+    Status.CANCELLED: "no",
 }
 
-WHOLE = ("duty_stations", "plan__requirements", "plan__criteria__anchors", "plan__documents")
+WHOLE = (
+    *("duty_stations", "plan__requirements", "plan__criteria__anchors", "plan__documents"),
+    *("languages_asked", "outputs", "lots", "clauses__clause"),
+)
 
 edited = finder(
-    Vacancy.with_amendments.select_related("office__parent", "plan", "written_by", "approved_by").prefetch_related(
-        *WHOLE
-    ),
+    Vacancy.with_amendments.select_related(
+        "office__parent", "plan", "sections", "written_by", "approved_by"
+    ).prefetch_related(*WHOLE),
     pk="pk",
 )
+
+
+Addition = Callable[[Vacancy, str], dict[str, Any]]
+
+_additions: list[Addition] = []
+
+
+def register(addition: Addition) -> None:
+    """Add to the context of every page what a room above knows of the vacancy and the page."""
+    _additions.append(addition)
 
 
 def editor(view: Callable[[HttpRequest, Vacancy], HttpResponse]) -> Callable[..., HttpResponse]:
@@ -56,20 +71,31 @@ def frame(request: HttpRequest, vacancy: Vacancy, current: str) -> dict[str, Any
     return {
         "vacancy": vacancy,
         "office": vacancy.office,
-        "state_kind": CHIPS[Status(vacancy.status)],
+        **_state(vacancy),
         "gaps": found,
         "tabs": _tabs(vacancy, current, len(found)) if may_edit else [],
+        **{name: value for addition in _additions for name, value in addition(vacancy, current).items()},
     }
+
+
+def _state(vacancy: Vacancy) -> dict[str, Any]:
+    if vacancy.is_scheduled(at=clock.now()):
+        return {"state": pgettext("vacancy status", "to be published"), "state_kind": "soon half"}
+    return {"state": vacancy.get_status_display(), "state_kind": CHIPS[Status(vacancy.status)]}
 
 
 def _tabs(vacancy: Vacancy, current: str, missing: int) -> list[dict[str, Any]]:
     plan = vacancy.plan
     pages = [
         ("edit", _("Notice"), None),
+        ("terms", _("Terms of reference"), None),
+        ("outputs", _("Outputs"), len(vacancy.outputs.all())),
+        ("lots", _("Lots"), len(vacancy.lots.all())),
         ("plan", _("How it is computed"), None),
         ("requirements", _("Requirements"), len(plan.requirements.all())),
         ("criteria", _("Criteria"), len(plan.criteria.all())),
         ("documents", _("Documents"), len(plan.documents.all())),
+        ("clauses", _("Standard clauses"), len(vacancy.clauses.all())),
         ("approval", _("Before approval"), missing),
     ]
     return [

@@ -24,3 +24,14 @@ def clauses_for(office: Office, kind: str) -> list[StandardClause]:
 def in_order(clauses: Iterable[StandardClause]) -> list[StandardClause]:
     """Clauses in the order of the notice: by topic, the older first."""
     return sorted(clauses, key=lambda clause: (Topic.values.index(clause.topic), clause.pk))
+
+
+def earlier_versions(clause: StandardClause) -> list[StandardClause]:
+    """The versions that `clause` replaced, the latest first."""
+    related = StandardClause.objects.filter(office=clause.office_id, topic=clause.topic)
+    by_key = {row.pk: row for row in related.select_related("made_by")}
+    found, row = [], clause
+    while row.replaces_id:
+        row = by_key[row.replaces_id]
+        found.append(row)
+    return found

@@ -12,7 +12,7 @@ from portal.kernel.workflow import Refused, locked, require
 from portal.record.actions import write
 from vacancies.vacancy.models import DutyStation, Status, Vacancy
 from vacancies.vacancy.saved import tell
-from vacancies.vacancy.search import search_text_of
+from vacancies.vacancy.search import index
 
 STATION = (*(f"city_{language}" for language in languages()), "country")
 
@@ -28,9 +28,10 @@ def save_notice(
 ) -> Vacancy:
     """Set `fields` of the notice and replace its duty stations; what did not change leaves no entry.
 
-    `stations` are mappings with the names of STATION. Raises Refused when the notice is no longer a draft.
+    `stations` are mappings with the names of STATION. With lots the openings are theirs together. Raises Refused when the notice is no longer a draft.
     """
     row = draft(vacancy, by=by)
+    fields = {**fields, **_openings_of_lots(row)}
     changed = [name for name, value in fields.items() if getattr(row, name) != value]
     if list(row.duty_stations.values(*STATION)) != [dict(station) for station in stations]:
         row.duty_stations.all().delete()
@@ -40,8 +41,9 @@ def save_notice(
         return row
     for name, value in fields.items():
         setattr(row, name, value)
-    row.changed_at, row.search_text = at, search_text_of(row)
+    row.changed_at = at
     row.save()
+    index(row)
     write(
         stream=row.stream,
         action="vacancy.changed",
@@ -52,6 +54,11 @@ def save_notice(
     )
     tell(row, by=by, at=at)
     return row
+
+
+def _openings_of_lots(row: Vacancy) -> dict[str, int]:
+    openings = sum(row.lots.values_list("openings", flat=True))
+    return {"openings": openings} if openings else {}
 
 
 def draft(vacancy: Vacancy, *, by: Any) -> Vacancy:

@@ -1,6 +1,6 @@
 """The forms of the notice: what begins it, its texts and conditions, its duty stations."""
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
@@ -19,6 +19,21 @@ from vacancies.vacancy.models import Kind, Scope, Vacancy
 
 # Offices close at the end of the working day unless they say otherwise.
 USUAL_HOUR = time(18, 0)
+LONGEST_GRACE = 180
+# The moments of a notice, each written as a date and a time: the field of the vacancy, then those of the form.
+MOMENTS = {
+    "closes_at": ("closes_on", "closes_time"),
+    "questions_until": ("questions_until_on", "questions_until_time"),
+}
+
+
+class ClockInput(forms.TimeInput):
+    """The browser's own clock; a plain text field where there is none."""
+
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%H:%M")
 
 
 class NewVacancyForm(forms.Form):
@@ -43,7 +58,7 @@ class NewVacancyForm(forms.Form):
 class NoticeForm(Paired, Quiet, forms.ModelForm):
     """The notice. Nothing is required to save a draft: what is missing is listed before approval."""
 
-    paired = ("title", "summary", "terms", "duration")
+    paired = ("title", "summary", "terms", "duration", "unit")
     sample = gettext_lazy(
         "## A heading\n\nA paragraph with **bold** words.\n\n- a list\n- of things\n\n"
         "1. a numbered\n2. list\n\n[a link](https://example.org)"
@@ -54,26 +69,39 @@ class NoticeForm(Paired, Quiet, forms.ModelForm):
         help_text=gettext_lazy("Nationals of these countries may apply. With none chosen, everybody may."),
     )
     closes_on = forms.DateField(label=gettext_lazy("Closing date"), required=False, widget=DayInput)
-    closes_time = forms.TimeField(
-        label=gettext_lazy("Closing time"),
+    closes_time = forms.TimeField(label=gettext_lazy("Closing time"), required=False, widget=ClockInput)
+    questions_until_on = forms.DateField(
+        label=gettext_lazy("Questions until, date"), required=False, widget=DayInput
+    )
+    questions_until_time = forms.TimeField(
+        label=gettext_lazy("Questions until, time"), required=False, widget=ClockInput
+    )
+    grace_minutes = forms.IntegerField(
+        label=gettext_lazy("Grace, in minutes"),
         required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        min_value=0,
+        max_value=LONGEST_GRACE,
+        help_text=gettext_lazy(
+            "How long after the closing time an application begun before it is still taken. The notice says so."
+        ),
     )
 
     class Meta:
         model = Vacancy
         fields = [
-            *columns("title", "summary", "terms", "duration"),
+            *columns("title", "summary", "terms", "duration", "unit"),
             *("scope", "eligible_countries", "home_based", "openings"),
+            *("project", "category", "level", "field", "working_days", "starts_on", "grace_minutes"),
         ]
         field_classes = {
-            **dict.fromkeys(columns("title", "duration"), Line),
+            **dict.fromkeys(columns("title", "duration", "unit"), Line),
             **dict.fromkeys(columns("summary", "terms"), Prose),
         }
         widgets = {
             **{name: forms.Textarea(attrs={"rows": 4}) for name in columns("summary")},
             **{name: forms.Textarea(attrs={"rows": 16}) for name in columns("terms")},
             "scope": forms.RadioSelect,
+            "starts_on": DayInput,
         }
         help_texts = {
             "home_based": gettext_lazy("Tick this as well when part of the work is done from home.")
@@ -81,35 +109,53 @@ class NoticeForm(Paired, Quiet, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["openings"].validators.append(MinValueValidator(1))
-        moment = self.instance.closes_at
-        shown = self.instance.office.local(moment) if moment else None
-        self.initial["closes_on"] = shown.date() if shown else None
-        self.initial["closes_time"] = shown.time() if shown else USUAL_HOUR
+        self._ask_for_openings()
+        for name, (day, hour) in MOMENTS.items():
+            moment = getattr(self.instance, name)
+            shown = self.instance.office.local(moment) if moment else None
+            self.initial[day] = shown.date() if shown else None
+            self.initial[hour] = shown.time() if shown else USUAL_HOUR
+
+    def _ask_for_openings(self) -> None:
+        """A vacancy with lots has as many openings as they have together."""
+        openings = self.fields["openings"]
+        openings.validators.append(MinValueValidator(1))
+        if self.instance.lots.all():
+            openings.disabled, openings.help_text = True, _("As many as the lots have together.")
+
+    def clean_grace_minutes(self) -> int:
+        return self.cleaned_data["grace_minutes"] or 0
 
     def clean(self) -> Any:
         cleaned = super().clean()
-        if not self.errors.keys() & {"closes_on", "closes_time"}:
-            self._set_closing(self.cleaned_data.get("closes_on"), self.cleaned_data.get("closes_time"))
+        for name, fields in MOMENTS.items():
+            if not self.errors.keys() & set(fields):
+                self.cleaned_data[name] = self._moment(*fields)
+        self._clean_questions(self.cleaned_data.get("questions_until"), self.cleaned_data.get("closes_at"))
         return cleaned
 
-    def _set_closing(self, day: date | None, hour: time | None) -> None:
+    def _moment(self, day_field: str, hour_field: str) -> datetime | None:
         """The instant that the two fields name on the clock of the office; none as long as there is no date."""
-        self.cleaned_data["closes_at"] = None
+        day, hour = self.cleaned_data.get(day_field), self.cleaned_data.get(hour_field)
         if day is None:
-            return
+            return None
         if hour is None:
-            self.add_error("closes_time", _("Set the time as well: at that minute the portal closes."))
-            return
+            self.add_error(hour_field, _("Set the time as well: at that minute the portal closes."))
+            return None
         try:
-            self.cleaned_data["closes_at"] = instant(datetime.combine(day, hour), self.instance.office.zone)
+            return instant(datetime.combine(day, hour), self.instance.office.zone)
         except forms.ValidationError as error:
-            self.add_error("closes_time", error)
+            self.add_error(hour_field, error)
+            return None
+
+    def _clean_questions(self, until: datetime | None, closes_at: datetime | None) -> None:
+        if until and closes_at and until > closes_at:
+            self.add_error("questions_until_on", _("Questions end before applications do."))
 
     @property
     def notice(self) -> dict[str, Any]:
         """The fields of the vacancy that the form sets."""
-        return {name: self.cleaned_data[name] for name in (*self._meta.fields, "closes_at")}
+        return {name: self.cleaned_data[name] for name in (*self._meta.fields, *MOMENTS)}
 
 
 class StationRow(Paired, Row):
