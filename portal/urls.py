@@ -25,6 +25,8 @@ urlpatterns = [
         path("", include("applications.documents.urls")),
         path("desk/", include("applications.desk.urls")),
         path("desk/", include("vacancies.publishing.urls")),
+        path("desk/", include("vacancies.translation.urls")),
+        path("desk/", include("vacancies.corrigenda.urls")),
         path("desk/", include("vacancies.terms.urls")),
         path("", include("vacancies.questions.urls")),
         path("desk/", include("applications.screening.urls")),

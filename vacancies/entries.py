@@ -1,9 +1,10 @@
 """Loads how the entries of the rooms read."""
 
+from vacancies.corrigenda import entries as corrigenda
 from vacancies.document import entries as document
 from vacancies.publishing import entries as publishing
 from vacancies.questions import entries as questions
 from vacancies.terms import entries as terms
 from vacancies.translation import entries as translation
 
-__all__ = ["document", "publishing", "questions", "translation"]
+__all__ = ["corrigenda", "document", "publishing", "questions", "translation"]

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from portal.kernel.bilingual import Bilingual
@@ -123,6 +124,14 @@ class Corrigendum(models.Model):
     def __str__(self) -> str:
         return f"{self.vacancy} {self.get_change_display()} {self.number or ''}".strip()
 
+    def get_absolute_url(self) -> str:
+        return reverse("corrigenda:change", args=[self.pk])
+
     @property
     def office(self) -> object:
         return self.vacancy.office
+
+    @property
+    def subject(self) -> str:
+        """What entries of the record call it."""
+        return f"corrigendum:{self.pk}"

@@ -1,16 +1,71 @@
-"""Who approves a change of a published notice: an approver who did not propose it."""
+"""Who approves a change of a published notice: an approver who had no hand in it."""
 
 from typing import Any
 
 import rules
+from django.db.models import Q
 
+from portal.accounts.models import User
+from portal.accounts.roles import Role
 from portal.accounts.rules import is_approver
-from vacancies.corrigenda.models import Corrigendum
+from portal.record.models import Entry
+from vacancies.corrigenda.models import Change, Corrigendum, Status
+from vacancies.publishing.rules import writers_of
+
+PROPOSED = "corrigendum.submitted"
 
 
 @rules.predicate
 def is_proposer(user: Any, corrigendum: Corrigendum | None) -> bool:
-    return corrigendum is not None and corrigendum.proposed_by_id == user.pk
+    """Whether the person proposed the change, now or before it was returned, or wrote part of the corrected notice."""
+    if corrigendum is None:
+        return False
+    if corrigendum.proposed_by_id == user.pk:
+        return True
+    deeds = Entry.objects.of(corrigendum.vacancy.stream).filter(actor=user.pk)
+    if deeds.filter(action=PROPOSED, subject=corrigendum.subject).exists():
+        return True
+    copy = corrigendum.working_copy
+    return copy is not None and writers_of(copy).filter(pk=user.pk).exists()
+
+
+def proposers_of(corrigendum: Corrigendum) -> list[User]:
+    """Who had a hand in the change, and so is told what became of it."""
+    deeds = Entry.objects.of(corrigendum.vacancy.stream).filter(action=PROPOSED, subject=corrigendum.subject)
+    people = Q(pk=corrigendum.proposed_by_id) | Q(pk__in=deeds.values("actor"))
+    if corrigendum.working_copy:
+        people |= Q(pk__in=writers_of(corrigendum.working_copy).values("pk"))
+    return list(User.objects.filter(people).order_by("pk"))
+
+
+def approvers_of(corrigendum: Corrigendum) -> list[User]:
+    """Who may approve the change: people of the office and of the one above, and those who stand in for them."""
+    office = corrigendum.vacancy.office
+    offices = [office.pk, office.parent_id]
+    near = Q(grants__office__in=offices) | Q(cover_for__office__in=offices)
+    people = User.objects.filter(near, is_active=True).distinct().order_by("pk")
+    return [person for person in people if person.has_perm("vacancies.approve_corrigendum", corrigendum)]
+
+
+def waiting_for(user: User) -> list[Corrigendum]:
+    """Changes in approval that `user` may approve, those of notices that close first on top."""
+    submitted = (
+        Corrigendum.objects.filter(
+            status=Status.IN_APPROVAL, vacancy__office__in=user.offices_as(Role.APPROVER)
+        )
+        .exclude(proposed_by=user)
+        .select_related("vacancy__office", "working_copy")
+        .order_by("vacancy__closes_at", "pk")
+    )
+    return [one for one in submitted if not is_proposer.test(user, one)]
+
+
+def going_on_in(user: User) -> list[Corrigendum]:
+    """Changes that are written, in the offices whose notices `user` writes; what was returned first."""
+    drafts = Corrigendum.objects.filter(
+        status=Status.DRAFT, vacancy__office__in=user.offices_as(Role.OFFICER)
+    ).filter(~Q(returned_comment="") | Q(proposed_by=user, change=Change.CORRECTION))
+    return list(drafts.select_related("vacancy__office").order_by("pk"))
 
 
 rules.add_perm("vacancies.approve_corrigendum", is_approver & ~is_proposer)

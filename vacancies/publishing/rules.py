@@ -11,6 +11,8 @@ from portal.accounts.rules import is_approver, is_officer, is_signed_in, is_tran
 from portal.record.models import Entry
 from vacancies.vacancy.models import Status, Vacancy
 
+# The role that approves.
+APPROVING = (Role.APPROVER,)
 # Deeds that make a person one of those who wrote a notice.
 WRITING = ("vacancy.created", "vacancy.changed", "plan.changed", "texts.changed", "vacancy.submitted")
 
@@ -38,10 +40,16 @@ def writers_of(vacancy: Vacancy) -> QuerySet[User]:
     return User.objects.filter(Q(pk=vacancy.written_by_id) | Q(pk__in=deeds.values("actor"))).order_by("pk")
 
 
+def offices_of(vacancy: Vacancy) -> list[int]:
+    """The office of the vacancy, and the one above whose people act for it too."""
+    return [pk for pk in (vacancy.office_id, vacancy.office.parent_id) if pk]
+
+
 def approvers_of(vacancy: Vacancy) -> list[User]:
-    """Who may publish the notice: people of its office and of the office above, without its writers."""
-    offices = [vacancy.office_id, vacancy.office.parent_id]
-    people = User.objects.filter(is_active=True, grants__office__in=offices).distinct().order_by("pk")
+    """Who may publish the notice: people of its office and of the office above and their deputies, without its writers."""
+    offices = offices_of(vacancy)
+    near = Q(grants__office__in=offices) | Q(cover_for__office__in=offices)
+    people = User.objects.filter(near, is_active=True).distinct().order_by("pk")
     return [person for person in people if person.has_perm("vacancies.publish_vacancy", vacancy)]
 
 
@@ -60,14 +68,24 @@ def waiting_for(user: User) -> list[Vacancy]:
 
 
 @rules.predicate
+def is_working_copy(_user: Any, vacancy: Vacancy | None) -> bool:
+    """The copy in which a correction is written goes its way with its corrigendum, not by itself."""
+    return vacancy is not None and vacancy.amends_id is not None
+
+
+@rules.predicate
 def is_in_approval(_user: Any, vacancy: Vacancy | None) -> bool:
     return vacancy is not None and vacancy.status == Status.IN_APPROVAL
 
 
 @rules.predicate
-def is_published(_user: Any, vacancy: Vacancy | None) -> bool:
-    """Approved for publication, and neither judged nor cancelled yet."""
-    return vacancy is not None and vacancy.status == Status.PUBLISHED
+def is_commenter(user: Any, comment: Any) -> bool:
+    return comment is not None and comment.by_id == user.pk
+
+
+@rules.predicate
+def is_commented_draft(_user: Any, comment: Any) -> bool:
+    return comment is not None and comment.vacancy.status == Status.DRAFT
 
 
 rules.add_perm("vacancies.view_desk", works_here)
@@ -75,12 +93,13 @@ rules.add_perm("vacancies.view_vacancy", works_here)
 rules.add_perm("vacancies.view_record", works_here)
 rules.add_perm("vacancies.add_vacancy", is_officer)
 rules.add_perm("vacancies.edit_vacancy", is_officer & is_draft)
-rules.add_perm("vacancies.submit_vacancy", is_officer)
-rules.add_perm("vacancies.return_vacancy", is_approver & ~is_writer)
-rules.add_perm("vacancies.publish_vacancy", is_approver & ~is_writer)
+rules.add_perm("vacancies.submit_vacancy", is_officer & ~is_working_copy)
+rules.add_perm("vacancies.return_vacancy", is_approver & ~is_writer & ~is_working_copy)
+rules.add_perm("vacancies.publish_vacancy", is_approver & ~is_writer & ~is_working_copy)
 rules.add_perm("vacancies.evaluate_vacancy", is_officer)
 rules.add_perm("vacancies.decide_vacancy", is_approver)
 rules.add_perm("vacancies.comment_vacancy", is_approver & ~is_writer & is_in_approval)
+rules.add_perm("vacancies.settle_comment", (is_officer & is_commented_draft) | is_commenter)
 rules.add_perm("vacancies.share_preview", is_officer | is_approver)
 rules.add_perm("vacancies.view_translation", works_here | is_translator)
 rules.add_perm("vacancies.translate_vacancy", (is_officer | is_translator) & is_draft)
@@ -88,7 +107,7 @@ rules.add_perm("vacancies.edit_clauses", is_officer)
 rules.add_perm("vacancies.save_template", is_officer)
 rules.add_perm("vacancies.edit_synonyms", is_officer)
 rules.add_perm("vacancies.export_vacancy", works_here)
-rules.add_perm("vacancies.extend_vacancy", is_officer & is_published)
+rules.add_perm("vacancies.extend_vacancy", is_officer)
 rules.add_perm("vacancies.propose_corrigendum", is_officer)
 rules.add_perm("vacancies.view_corrigendum", works_here)
 rules.add_perm("vacancies.answer_questions", is_officer)

@@ -1,0 +1,28 @@
+"""How the entries about changes of a published notice read in the record."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.record import presenters
+
+presenters.register(
+    {
+        "corrigendum.begun": _("%(actor)s began a correction of the published notice"),
+        "corrigendum.submitted": _(
+            "%(actor)s submitted a change of the published notice for approval: %(reason)s"
+        ),
+        "corrigendum.returned": _("%(actor)s returned a change of the notice to its writer: %(comment)s"),
+        "corrigendum.dropped": _("%(actor)s dropped a change of the published notice"),
+        "notice.corrected": _("%(actor)s published corrigendum %(number)s to the notice: %(reason)s"),
+        "notice.extended": _(
+            "%(actor)s moved the closing time from %(closes_before)s to %(closes_after)s "
+            "(corrigendum %(number)s): %(reason)s"
+        ),
+        "notice.shortened": _(
+            "%(actor)s approved an earlier closing time, %(closes_after)s instead of %(closes_before)s "
+            "(corrigendum %(number)s): %(reason)s"
+        ),
+        "vacancy.cancelled": _(
+            "%(actor)s approved the cancellation of the vacancy (corrigendum %(number)s): %(reason)s"
+        ),
+    }
+)
