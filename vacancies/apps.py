@@ -15,6 +15,7 @@ class VacanciesConfig(AppConfig):
             "vacancies.letters",
             "vacancies.menu",
             "vacancies.translation.receivers",
+            "vacancies.listing.receivers",
             "vacancies.listing.site_map",
         ):
             import_module(module)

@@ -3,6 +3,7 @@
 from vacancies.alerts.models import SavedVacancy, Subscription
 from vacancies.corrigenda.models import Corrigendum
 from vacancies.document.models import NoticeTemplate, NoticeVersion
+from vacancies.listing.models import Stamp, SynonymList
 from vacancies.plan.models import Anchor, Criterion, DocumentAsked, Plan, Requirement
 from vacancies.publishing.models import FieldComment, PreviewLink
 from vacancies.questions.models import Answer, Question
@@ -30,8 +31,10 @@ __all__ = [
     "Question",
     "Requirement",
     "SavedVacancy",
+    "Stamp",
     "StandardClause",
     "Subscription",
+    "SynonymList",
     "TermsOfReference",
     "Vacancy",
 ]

@@ -11,7 +11,7 @@ from applications.intake.models import Application, ApplicationQuerySet
 from applications.screening.states import STATES, with_state
 from portal.kernel.countries import country
 from vacancies.models import Vacancy
-from vacancies.vacancy.search import in_other_script, words
+from vacancies.vacancy.words import skeleton, words
 
 
 def received_of(vacancy: Vacancy) -> ApplicationQuerySet:
@@ -69,7 +69,6 @@ class ApplicationFilter(django_filters.FilterSet):
 
 def has_words(written: str, asked: str) -> bool:
     """Whether every word of `asked` begins a word of `written`, in the script of either."""
-    forms = words(written)
-    forms += map(in_other_script, forms[:])
-    sought = words(asked)
+    forms = [skeleton(word) for word in words(written)]
+    sought = [skeleton(word) for word in words(asked)]
     return bool(sought) and all(any(form.startswith(word) for form in forms) for word in sought)

@@ -16,7 +16,7 @@ from vacancies.document.layout import columns
 from vacancies.document.models import NoticeVersion
 from vacancies.document.rewriting import write_plan, write_rows
 from vacancies.vacancy.models import Vacancy
-from vacancies.vacancy.search import search_text_of
+from vacancies.vacancy.search import index
 
 
 @transaction.atomic
@@ -68,8 +68,7 @@ def write_into(*, vacancy: Vacancy, document: Mapping[str, Any]) -> Vacancy:
     write_rows(row, document)
     _write_plan(row, document["plan"])
     written = fresh(row)
-    written.search_text = search_text_of(written)
-    written.save(update_fields=["search_text"])
+    index(written)
     return written
 
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from portal.offices.models import Office
 from vacancies.vacancy.models import Kind, Vacancy, VacancyQuerySet
-from vacancies.vacancy.search import matching
+from vacancies.vacancy.word_index import having
+from vacancies.vacancy.words import asked, spelled
 
 OPEN, CLOSED = "open", "closed"
 STATES = [
@@ -61,7 +62,12 @@ class VacancyFilter(django_filters.FilterSet):
         return queryset
 
     def by_words(self, queryset: VacancyQuerySet, _name: str, text: str) -> VacancyQuerySet:
-        return matching(queryset, text)
+        words = [asked(word.form) for word in spelled(text) if not word.is_stop]
+        if text.strip() and not words:
+            return queryset.none()
+        for found in having(words):
+            queryset = queryset.filter(pk__in=found)
+        return queryset
 
     def by_office(self, queryset: VacancyQuerySet, _name: str, codes: list[str]) -> VacancyQuerySet:
         """An office together with its sub-offices."""

@@ -21,7 +21,7 @@ from vacancies.publishing.rules import approvers_of, is_writer, writers_of
 from vacancies.terms import actions as terms
 from vacancies.vacancy.models import Kind, Scope, Vacancy
 from vacancies.vacancy.references import next_number, slug_of
-from vacancies.vacancy.search import search_text_of
+from vacancies.vacancy.search import index
 
 
 @transaction.atomic
@@ -104,8 +104,7 @@ def publish(*, vacancy: Vacancy, by: Any, at: datetime) -> Vacancy:
     _refuse_own(vacancy, by)
     row = take(workflow.PUBLISH, vacancy, by=by, approved_by=by, published_at=at)
     _require_none(blocking(gaps(row, at=at)), _("The notice cannot be published. Return it to its writer."))
-    row.search_text = search_text_of(row)
-    row.save(update_fields=["search_text"])
+    index(row)
     write(
         stream=row.stream,
         action="vacancy.published",

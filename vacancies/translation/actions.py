@@ -15,7 +15,7 @@ from vacancies.translation.states import Said, State, changed_since, readings
 from vacancies.translation.texts import WHOLE, Text, texts_of
 from vacancies.vacancy.models import Status, Vacancy
 from vacancies.vacancy.saved import tell
-from vacancies.vacancy.search import search_text_of
+from vacancies.vacancy.search import index
 
 OF_THE_PLAN = "plan."
 
@@ -36,8 +36,9 @@ def save_texts(*, vacancy: Vacancy, texts: Mapping[str, Said], by: Any, at: date
     for path in changed:
         _set(known[path], texts[path])
     row = _fresh(row)
-    row.changed_at, row.search_text = at, search_text_of(row)
-    row.save(update_fields=["changed_at", "search_text"])
+    row.changed_at = at
+    row.save(update_fields=["changed_at"])
+    index(row)
     data = {"fields": changed, "fingerprint": fingerprint(row.plan)}
     _record("texts.changed", row, by=by, at=at, data=data)
     tell(row, by=by, at=at)

@@ -165,8 +165,6 @@ class Vacancy(models.Model):
     )
     published_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField()
-    # Stems of the texts in both languages, each between spaces; kept by saving and by publishing the notice.
-    search_text = models.TextField(blank=True, editable=False)
     amends = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="amendment"
     )

@@ -1,107 +1,127 @@
-"""Finding vacancies by words: one analyser for what is written and what is asked, the same on every database."""
+"""Which words a vacancy is found by: every text of its notice in both languages, by where it stands."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
+from itertools import islice
+from operator import attrgetter
+from typing import Any
 
-from snowballstemmer import stemmer
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils.translation import override
 
 from portal.kernel.bilingual import languages
+from portal.kernel.countries import country
+from portal.kernel.spoken import name as language_name
+from vacancies.vacancy import word_index
 from vacancies.vacancy.models import Vacancy, VacancyQuerySet
+from vacancies.vacancy.words import pair, spelled, written
 
-_WORD = re.compile(r"[^\W_]+")
-# Accents and the dots of ё go; the breve that makes й of и stays.
-_MARKS = re.compile("(?!(?<=и)\u0306)[\u0300-\u036f]")
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
-
-_TO_LATIN = str.maketrans(
-    dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziyklmnoprstufye", strict=True))
-    | {
-        "ж": "zh",
-        "х": "kh",
-        "ц": "ts",
-        "ч": "ch",
-        "ш": "sh",
-        "щ": "shch",
-        "ю": "yu",
-        "я": "ya",
-        "ъ": "",
-        "ь": "",
-    }
-    # Letters of Kazakh, Kyrgyz, Tajik and Uzbek.
-    | dict(zip("әғқңөұүһіҳҷҡ", "agknouuhihjk", strict=True))
-)
-_TO_CYRILLIC = (
-    {
-        "shch": "щ",
-        "kh": "х",
-        "zh": "ж",
-        "ch": "ч",
-        "sh": "ш",
-        "ts": "ц",
-        "yu": "ю",
-        "ya": "я",
-        "yo": "е",
-        "ye": "е",
-    }
-    | {"ay": "ай", "ey": "ей", "iy": "ий", "oy": "ой", "uy": "уй", "x": "кс"}
-    | dict(zip("abcdefghijklmnopqrstuvwyz", "абкдефгхижклмнопкрстуввыз", strict=True))
-)
-_LATIN_SOUND = re.compile("|".join(_TO_CYRILLIC))
+# Where a word stands: in the title, in what a reader takes in at a glance, or in the rest of the notice.
+TITLE, GLANCE, REST = "!", "#", ""
+# Rows of a notice with texts in both languages, by their place; rooms above own most of them.
+ROWS = {
+    "duty_stations": GLANCE,
+    "lots": GLANCE,
+    "outputs": REST,
+    "clauses": REST,
+    "plan.requirements": REST,
+    "plan.criteria": REST,
+    "plan.documents": REST,
+}
+_WITH = (
+    "duty_stations", "lots", "outputs", "clauses__clause", "languages_asked",
+    "plan__requirements", "plan__criteria__anchors", "plan__documents",
+)  # fmt: skip
+_AT_A_TIME = 200
 
 
-def search_text_of(vacancy: Vacancy) -> str:
-    """What `Vacancy.search_text` holds: the stems of all its texts in both languages, each between spaces.
-
-    Every word stands there in both scripts, so that «Алматы» finds "Almaty" and the reverse.
-    """
-    written = dict.fromkeys(word for text in _texts(vacancy) for word in words(text))
-    forms = dict.fromkeys(stem(form) for word in written for form in (word, in_other_script(word)))
-    return f" {' '.join(forms)} "
+def index(vacancy: Vacancy) -> None:
+    """Let `vacancy` be found by the words it has now: for every verb that changes a text of a notice."""
+    for _done in index_all(Vacancy.with_amendments.filter(pk=vacancy.pk)):
+        pass
 
 
-def matching(queryset: VacancyQuerySet, text: str) -> VacancyQuerySet:
-    """The vacancies of `queryset` that have every word of `text` in some form; all of them for an empty text.
-
-    A text without a single word, such as "?!", is found nowhere.
-    """
-    asked = dict.fromkeys(map(stem, words(text)))
-    if not asked:
-        return queryset.none() if text.strip() else queryset
-    for form in asked:
-        queryset = queryset.filter(search_text__contains=f" {form} ")
-    return queryset
+def index_all(vacancies: VacancyQuerySet) -> Iterator[int]:
+    """Index `vacancies` a few at a time, saying each time how many have been done."""
+    full = vacancies.select_related("office", "sections", "plan").prefetch_related(*_WITH).order_by("pk")
+    rows, done = full.iterator(chunk_size=_AT_A_TIME), 0
+    while some := list(islice(rows, _AT_A_TIME)):
+        word_index.replace((vacancy.pk, keys_of(vacancy)) for vacancy in some)
+        done += len(some)
+        yield done
 
 
-def words(text: str) -> list[str]:
-    """The words of `text`, without case, accents and the difference of ё and е."""
-    bare = _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))
-    return _WORD.findall(unicodedata.normalize("NFC", bare))
+def keys_of(vacancy: Vacancy) -> set[str]:
+    """All that `vacancy` is found by: keys of its words and of words that follow each other, with and without place."""
+    keys: set[str] = set()
+    for place, text in _texts(vacancy):
+        found = _keys(text)
+        keys |= found
+        if place:
+            keys.update(place + key for key in found)
+    return keys | _reference_keys(vacancy)
 
 
-def stem(word: str) -> str:
-    """`word` without its endings, by its script; stemmed until nothing more comes off.
-
-    Once is not enough for names: «Нурсултане» would lose one ending and «Нурсултан» another.
-    """
-    # A stemmer works on itself and so is never shared between threads; making one costs less than a microsecond.
-    stemmed = stemmer("russian" if _CYRILLIC.search(word) else "english").stemWord(word)
-    return word if stemmed == word else stem(stemmed)
-
-
-def in_other_script(word: str) -> str:
-    """`word` in Latin letters when it is Cyrillic, in Cyrillic when it is Latin: almaty, алматы."""
-    if _CYRILLIC.search(word):
-        return word.translate(_TO_LATIN)
-    return _LATIN_SOUND.sub(lambda sound: _TO_CYRILLIC[sound.group()], word)
+def _keys(text: str) -> set[str]:
+    keys: set[str] = set()
+    before = ""
+    for word in spelled(text):
+        if word.is_stop:
+            continue
+        keys.update(written(word.form))
+        if before:
+            keys.add(pair(before, word.form))
+        before = word.form
+    return keys
 
 
-def _texts(vacancy: Vacancy) -> Iterator[str]:
-    yield vacancy.reference
+def _reference_keys(vacancy: Vacancy) -> set[str]:
+    """The reference however it is written: 2026/011, 2026 11 and 202611."""
+    numbers = [word.form for word in spelled(vacancy.reference) if word.form.isdigit()]
+    found = _keys(vacancy.reference) | {"".join(numbers)}
+    return {key for key in found | {GLANCE + key for key in found} if key}
+
+
+def _texts(vacancy: Vacancy) -> Iterator[tuple[str, str]]:
+    """Every text with the place it stands in."""
+    places = {"title": TITLE, "summary": GLANCE, "unit": GLANCE}
+    yield from ((places.get(name, REST), text) for name, text in _bilingual(vacancy))
+    yield from ((GLANCE, text) for name, text in _bilingual(vacancy.office) if name in ("name", "city"))
+    yield GLANCE, vacancy.project
+    yield from ((GLANCE, text) for text in _choices(vacancy))
+    if sections := _related(vacancy, "sections"):
+        yield from ((REST, text) for _name, text in _bilingual(sections))
+    for path, place in ROWS.items():
+        yield from ((place, text) for row in _rows(vacancy, path) for _name, text in _bilingual(row))
+
+
+def _choices(vacancy: Vacancy) -> Iterator[str]:
+    """What was chosen from lists, in the words of each language."""
     for language in languages():
-        for name in ("title", "summary", "terms", "duration"):
-            yield getattr(vacancy, f"{name}_{language}")
-        for name in ("name", "city"):
-            yield getattr(vacancy.office, f"{name}_{language}")
-        for station in vacancy.duty_stations.all():
-            yield getattr(station, f"city_{language}")
+        with override(language):
+            yield from (str(vacancy.get_kind_display()), str(vacancy.get_field_display()))
+        yield from (country(station.country, language) for station in vacancy.duty_stations.all())
+        yield from (language_name(row.language, language) for row in vacancy.languages_asked.all())
+
+
+def _bilingual(row: Any) -> Iterator[tuple[str, str]]:
+    for name in row.bilingual:
+        for language in languages():
+            yield name, getattr(row, f"{name}_{language}")
+
+
+def _rows(vacancy: Vacancy, path: str) -> Iterator[Any]:
+    for row in _related(vacancy, path).all() if _related(vacancy, path) else ():
+        if path == "clauses":
+            yield row.clause
+            continue
+        yield row
+        if path == "plan.criteria":
+            yield from row.anchors.all()
+
+
+def _related(vacancy: Vacancy, path: str) -> Any:
+    """What `path` leads to; None where the vacancy has no plan or no sections yet."""
+    try:
+        return attrgetter(path)(vacancy)
+    except ObjectDoesNotExist:
+        return None

@@ -6,15 +6,14 @@ from html import unescape
 
 from tests.factories.portal import NOW
 from tests.factories.vacancies import DutyStationFactory, VacancyFactory
-from vacancies.vacancy.search import search_text_of
+from vacancies.vacancy.search import index
 
 
 def on_the_list(**fields):
     """A published vacancy with a duty station, as the room that writes notices leaves it."""
     vacancy = VacancyFactory(**{"published": True, **fields})
     DutyStationFactory(vacancy=vacancy)
-    vacancy.search_text = search_text_of(vacancy)
-    vacancy.save()
+    index(vacancy)
     return vacancy
 
 

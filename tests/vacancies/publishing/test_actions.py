@@ -13,6 +13,7 @@ from portal.record.presenters import sentence
 from tests.factories.portal import OfficeFactory, person_with
 from tests.factories.vacancies import VacancyFactory
 from tests.vacancies.publishing.cast import cast_of, notice_in
+from tests.vacancies.vacancy.finding import found
 from vacancies.models import Vacancy
 from vacancies.plan.published import fingerprint
 from vacancies.publishing.actions import (
@@ -23,7 +24,6 @@ from vacancies.publishing.actions import (
     submit_for_approval,
 )
 from vacancies.vacancy.models import Kind, Scope, Status
-from vacancies.vacancy.search import matching
 
 pytestmark = pytest.mark.django_db
 NATIONAL = {"kind": Kind.CONSULTANT, "scope": Scope.NATIONAL}
@@ -108,7 +108,7 @@ def test_the_whole_way_to_publication_is_recorded_and_mailed(now):
         "A letter was written: a vacancy is published",
     ]
     assert (published.approved_by, published.published_at) == (approver, now)
-    assert list(matching(Vacancy.objects.open(at=now), "учебное пособие")) == [published]
+    assert found("учебное пособие") == [published]
 
 
 def test_letters_go_to_those_who_may_act_in_their_language(now):

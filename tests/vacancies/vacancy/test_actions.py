@@ -8,10 +8,10 @@ from portal.kernel.workflow import Refused
 from portal.models import Entry
 from tests.factories.portal import person_with
 from tests.factories.vacancies import DutyStationFactory, VacancyFactory
+from tests.vacancies.vacancy.finding import found
 from vacancies.models import Vacancy
 from vacancies.vacancy.actions import save_notice
 from vacancies.vacancy.models import Status
-from vacancies.vacancy.search import matching
 
 pytestmark = pytest.mark.django_db
 ASTANA = {"city_en": "Astana", "city_ru": "Астана", "country": "KZ"}
@@ -54,9 +54,9 @@ def test_duty_stations_are_replaced(vacancy, officer, now):
 
 
 def test_the_notice_can_be_found_by_what_was_written_last(vacancy, officer, now):
-    assert list(matching(Vacancy.objects.all(), "hydrologists")) == []
+    assert found("hydrologists") == []
     save_notice(vacancy=vacancy, fields={"title_en": "Hydrologist"}, stations=[ASTANA], by=officer, at=now)
-    assert list(matching(Vacancy.objects.all(), "hydrologists")) == [vacancy]
+    assert found("hydrologists") == [vacancy]
 
 
 def test_a_notice_in_approval_is_not_changed_and_the_answer_says_why(vacancy, officer, now):
