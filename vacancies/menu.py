@@ -15,5 +15,10 @@ def _may_edit_clauses(user: Any) -> bool:
     return user.has_perm("vacancies.edit_clauses")
 
 
+def _may_translate(user: Any) -> bool:
+    return user.has_perm("vacancies.translate_vacancy")
+
+
 register(MenuEntry(_("Selection"), _("New vacancy"), "publishing:new", _may_add, 25))
 register(MenuEntry(_("Selection"), _("Standard clauses"), "terms:clauses", _may_edit_clauses, 29))
+register(MenuEntry(_("Selection"), _("Translations"), "translation:notices", _may_translate, 27))

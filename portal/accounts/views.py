@@ -14,6 +14,7 @@ from portal.web.access import signed_in
 # The first of these permissions that a person has says where their work is.
 WORK = (
     ("vacancies.view_desk", "desk:home"),
+    ("vacancies.translate_vacancy", "translation:notices"),
     ("applications.view_panels", "desk:home"),
     ("portal.administer", "admin:index"),
 )

@@ -26,7 +26,7 @@ CHIPS = {
 
 WHOLE = (
     *("duty_stations", "plan__requirements", "plan__criteria__anchors", "plan__documents"),
-    *("languages_asked", "outputs", "lots", "clauses__clause"),
+    *("languages_asked", "outputs", "lots", "clauses__clause", "comments__by", "pairings"),
 )
 
 edited = finder(
@@ -96,6 +96,7 @@ def _tabs(vacancy: Vacancy, current: str, missing: int) -> list[dict[str, Any]]:
         ("criteria", _("Criteria"), len(plan.criteria.all())),
         ("documents", _("Documents"), len(plan.documents.all())),
         ("clauses", _("Standard clauses"), len(vacancy.clauses.all())),
+        ("translation:texts", _("Both languages"), None),
         ("approval", _("Before approval"), missing),
     ]
     return [
@@ -105,7 +106,7 @@ def _tabs(vacancy: Vacancy, current: str, missing: int) -> list[dict[str, Any]]:
 
 
 def address(vacancy: Vacancy, page: str) -> str:
-    return reverse(f"publishing:{page}", args=[vacancy.pk])
+    return reverse(page if ":" in page else f"publishing:{page}", args=[vacancy.pk])
 
 
 def asked_for_more(request: HttpRequest) -> bool:

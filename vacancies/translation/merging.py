@@ -6,7 +6,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from vacancies.translation.states import Said
-from vacancies.translation.texts import Text
+from vacancies.translation.texts import Text, tidy
 
 
 class Trouble(StrEnum):
@@ -39,13 +39,17 @@ class Change:
 
 @dataclass(frozen=True)
 class Fault:
-    """A text that cannot be taken in. `now` is what stands there, `excess` how many characters are too many."""
+    """A text that cannot be taken in.
+
+    `moved` is the language that was changed meanwhile and `now` what it says, `excess` how many characters are too many.
+    """
 
     path: str
     label: str
     language: str
     trouble: Trouble
     wanted: str = ""
+    moved: str = ""
     now: str = ""
     excess: int = 0
 
@@ -89,15 +93,21 @@ def _wanted(text: Text, one: Written) -> dict[str, str]:
     """What the writer changed and does not stand there already, by language."""
     return {
         language: new
-        for language, new in one.said.items()
+        for language, new in _tidied(text, one)
         if mark_of(new) != one.seen.get(language) and new != text.said[language]
     }
+
+
+def _tidied(text: Text, one: Written) -> list[tuple[str, str]]:
+    return [
+        (language, tidy(one.said[language], long=text.long)) for language in text.said if language in one.said
+    ]
 
 
 def _changed_meanwhile(text: Text, one: Written, wanted: Said) -> list[Fault]:
     moved = [language for language, now in text.said.items() if mark_of(now) != one.seen.get(language)]
     return [
-        Fault(text.path, text.label, language, Trouble.CHANGED_MEANWHILE, wanted=new, now=text.said[other])
+        Fault(text.path, text.label, language, Trouble.CHANGED_MEANWHILE, new, other, text.said[other])
         for language, new in wanted.items()
         for other in moved[:1]
     ]

@@ -57,6 +57,12 @@ def texts_of(vacancy: Vacancy) -> list[Text]:
     return [*_of_notice(vacancy), *_of_plan(getattr(vacancy, "plan", None))]
 
 
+def tidy(text: str, *, long: bool) -> str:
+    """`text` with lines that end in one character and no blanks around it; in one line when it is not a `long` one."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return (lines if long else lines.replace("\n", " ")).strip(" \t\n")
+
+
 def _of_notice(vacancy: Vacancy) -> Iterator[Text]:
     for name in ("unit", "title", "summary", "duration"):
         yield _text(vacancy, name, name)
@@ -97,12 +103,13 @@ def _text(row: Any, name: str, path: str, of: str = "") -> Text:
     """The text `name` of `row`; `of` says which row that is."""
     what = str(getattr(type(row), name).verbose_name)
     field = row._meta.get_field(f"{name}_{languages()[0]}")  # noqa: SLF001 - Django's documented name
+    long = isinstance(field, TextField)
     return Text(
         path=path,
         label=f"{of}, {what}" if of else capfirst(what),
-        said={language: getattr(row, f"{name}_{language}") for language in languages()},
+        said={language: tidy(getattr(row, f"{name}_{language}"), long=long) for language in languages()},
         limit=field.max_length,
-        long=isinstance(field, TextField),
+        long=long,
         row=row,
         name=name,
     )

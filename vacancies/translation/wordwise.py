@@ -7,6 +7,8 @@ from enum import StrEnum
 
 # A word with the blanks after it, so that the pieces put together are the text again.
 _PIECE = re.compile(r"\S+\s*|^\s+")
+# So much of what stayed is shown on either side of a change.
+AROUND = 80
 
 
 class Fate(StrEnum):
@@ -38,3 +40,16 @@ def changes(old: str, new: str) -> list[Passage]:
             if pieces
         ]
     return found
+
+
+def shortened(passages: list[Passage]) -> list[Passage]:
+    """The same with long stretches that stayed cut to their ends."""
+    return [_short(passage) if passage.fate == Fate.KEPT else passage for passage in passages]
+
+
+def _short(passage: Passage) -> Passage:
+    words = passage.words
+    if len(words) <= 3 * AROUND:
+        return passage
+    begin, end = words[:AROUND].rpartition(" ")[0], words[-AROUND:].partition(" ")[2]
+    return Passage(passage.fate, f"{begin} … {end}")
