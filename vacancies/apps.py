@@ -15,6 +15,8 @@ class VacanciesConfig(AppConfig):
             "vacancies.letters",
             "vacancies.menu",
             "vacancies.translation.receivers",
+            "vacancies.publishing.checks",
+            "vacancies.publishing.remarks",
             "vacancies.listing.receivers",
             "vacancies.listing.site_map",
         ):

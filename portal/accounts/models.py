@@ -114,7 +114,9 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
         held = RoleGrant.objects.filter(
             user=models.OuterRef("giver"), office=models.OuterRef("office"), role=models.OuterRef("role")
         )
-        return self.filter(models.Exists(held), begins_at__lte=at, ends_at__gt=at, ended_at=None)
+        return self.filter(
+            models.Exists(held), giver__is_active=True, begins_at__lte=at, ends_at__gt=at, ended_at=None
+        )
 
 
 class Delegation(models.Model):

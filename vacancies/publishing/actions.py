@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from portal.kernel.workflow import Refused, require, take
 from portal.mailing.actions import queue
@@ -14,12 +15,14 @@ from portal.offices.models import Office
 from portal.record.actions import write
 from vacancies.document.actions import keep_version
 from vacancies.plan.actions import begin
-from vacancies.plan.completeness import blocking, gaps
+from vacancies.plan.completeness import Gap, blocking, excusable, gaps, untranslated
 from vacancies.plan.published import fingerprint
 from vacancies.publishing import workflow
+from vacancies.publishing.approvers import approvers_in_words
+from vacancies.publishing.remarks import remarks_on
 from vacancies.publishing.rules import approvers_of, is_writer, writers_of
 from vacancies.terms import actions as terms
-from vacancies.vacancy.models import Kind, Scope, Vacancy
+from vacancies.vacancy.models import Kind, Scope, Status, Vacancy
 from vacancies.vacancy.references import next_number, slug_of
 from vacancies.vacancy.search import index
 
@@ -50,26 +53,30 @@ def create_vacancy(*, office: Office, by: Any, at: datetime, **fields: Any) -> V
 
 
 @transaction.atomic
-def submit_for_approval(*, vacancy: Vacancy, gap_reason: str = "", by: Any, at: datetime) -> Vacancy:
-    """Hand the notice to the approvers; what lacks the other language needs a reason.
+def submit_for_approval(
+    *, vacancy: Vacancy, gap_reason: str = "", overruled_because: str = "", by: Any, at: datetime
+) -> Vacancy:
+    """Hand the notice to the approvers; what lacks the other language, or breaks a custom of the office, needs a reason.
 
-    Raises Refused when something that blocks is missing, when the reason is, or when nobody could approve.
+    Raises Refused when something that blocks is missing, when a reason is, or when nobody could approve.
     """
     row = take(workflow.SUBMIT, vacancy, by=by, returned_comment="")
     found = gaps(row, at=at)
     _require_none(blocking(found), _("The notice cannot be submitted yet."))
-    if found and not gap_reason.strip():
+    lacking, excused = untranslated(found), excusable(found)
+    if lacking and not gap_reason.strip():
         raise Refused(_("Say why the notice is to be published without the other language."))
-    row.gap_reason = gap_reason.strip() if found else ""
-    row.save(update_fields=["gap_reason"])
-    write(
-        stream=row.stream,
-        action="vacancy.submitted",
-        by=by,
-        at=at,
-        subject=row.reference,
-        data={"fingerprint": fingerprint(row.plan), "gap_reason": row.gap_reason},
-    )
+    if excused and not overruled_because.strip():
+        _require_none(excused, _("Say why the notice is to be published all the same."))
+    row.gap_reason = gap_reason.strip() if lacking else ""
+    row.overruled_because = overruled_because.strip() if excused else ""
+    row.save(update_fields=["gap_reason", "overruled_because"])
+    data = {
+        "fingerprint": fingerprint(row.plan),
+        "gap_reason": row.gap_reason,
+        **_overruling(excused, row.overruled_because),
+    }
+    write(stream=row.stream, action="vacancy.submitted", by=by, at=at, subject=row.reference, data=data)
     approvers = approvers_of(row)
     if not approvers:
         raise Refused(
@@ -82,7 +89,7 @@ def submit_for_approval(*, vacancy: Vacancy, gap_reason: str = "", by: Any, at: 
 @transaction.atomic
 def return_to_writer(*, vacancy: Vacancy, comment: str, by: Any, at: datetime) -> Vacancy:
     """Give the notice back as a draft, saying what to change."""
-    _refuse_own(vacancy, by)
+    _refuse_own(vacancy, by, at)
     if not comment.strip():
         raise Refused(_("Say what is to be changed."))
     row = take(workflow.RETURN, vacancy, by=by, returned_comment=comment.strip())
@@ -99,29 +106,64 @@ def return_to_writer(*, vacancy: Vacancy, comment: str, by: Any, at: datetime) -
 
 
 @transaction.atomic
-def publish(*, vacancy: Vacancy, by: Any, at: datetime) -> Vacancy:
-    """Publish the notice from now on; the record keeps the fingerprint of its plan."""
-    _refuse_own(vacancy, by)
-    row = take(workflow.PUBLISH, vacancy, by=by, approved_by=by, published_at=at)
-    _require_none(blocking(gaps(row, at=at)), _("The notice cannot be published. Return it to its writer."))
+def publish(
+    *, vacancy: Vacancy, moment: datetime | None = None, overruled_because: str = "", by: Any, at: datetime
+) -> Vacancy:
+    """Publish the notice from now on, or from a later `moment`; the record keeps the fingerprint of its plan.
+
+    What the writer's reason does not cover, such as a later moment that makes the period too short, needs the approver's.
+    """
+    _refuse_own(vacancy, by, at)
+    since = _moment_of(vacancy, moment, at)
+    row = take(workflow.PUBLISH, vacancy, by=by, approved_by=by, published_at=since)
+    found = gaps(row, at=since)
+    _require_none(blocking(found), _("The notice cannot be published. Return it to its writer."))
+    unexcused = newly_excusable(row, at=at, since=since)
+    if unexcused and not overruled_because.strip():
+        _require_none(unexcused, _("Say why the notice is to be published all the same."))
+    if unexcused:
+        row.overruled_because = _both(row.overruled_because, overruled_because.strip())
+    row.save(update_fields=["overruled_because"])
     index(row)
-    write(
-        stream=row.stream,
-        action="vacancy.published",
-        by=by,
-        at=at,
-        subject=row.reference,
-        data={"fingerprint": fingerprint(row.plan), "closes_at": row.closes_at.isoformat()},
-    )
-    keep_version(vacancy=row, by=by, at=at)
+    data = {
+        "fingerprint": fingerprint(row.plan),
+        "closes_at": row.closes_at.isoformat(),
+        "published_at": since.isoformat(),
+        **_overruling(excusable(found), row.overruled_because),
+    }
+    action = "vacancy.scheduled" if since > at else "vacancy.published"
+    write(stream=row.stream, action=action, by=by, at=at, subject=row.reference, data=data)
+    keep_version(vacancy=row, by=by, at=since)
     _tell(writers_of(row), "vacancy_published", row, by=by, at=at)
+    return row
+
+
+def newly_excusable(vacancy: Vacancy, *, at: datetime, since: datetime) -> list[Gap]:
+    """What a publication at `since` needs a reason for that the notice has not given yet: all, or what waiting adds."""
+    found = excusable(gaps(vacancy, at=since))
+    if not vacancy.overruled_because:
+        return found
+    known = {gap.field for gap in excusable(gaps(vacancy, at=at))}
+    return [gap for gap in found if gap.field not in known]
+
+
+@transaction.atomic
+def unschedule(*, vacancy: Vacancy, by: Any, at: datetime) -> Vacancy:
+    """Take a notice back into approval before the moment it would be published; the version nobody read goes with it."""
+    _refuse_own(vacancy, by, at)
+    if vacancy.status == Status.PUBLISHED and not vacancy.is_scheduled(at=at):
+        require(workflow.UNSCHEDULE.permission, vacancy, by=by)
+        raise Refused(_("The notice is public already. It can be changed by a corrigendum only."))
+    row = take(workflow.UNSCHEDULE, vacancy, by=by, approved_by=None, published_at=None)
+    row.versions.filter(published_at__gt=at).delete()
+    write(stream=row.stream, action="vacancy.unscheduled", by=by, at=at, subject=row.reference)
     return row
 
 
 @transaction.atomic
 def begin_evaluation(*, vacancy: Vacancy, by: Any, at: datetime) -> Vacancy:
     """Go from taking applications to judging them, once the closing date has passed."""
-    if vacancy.is_open(at=at):
+    if vacancy.is_being_handed_over(at=at):
         raise Refused(_("Applications are still taken."))
     row = take(workflow.EVALUATE, vacancy, by=by)
     write(stream=row.stream, action="vacancy.under_evaluation", by=by, at=at, subject=row.reference)
@@ -150,17 +192,56 @@ def _next_reference(office: Office, kind: Kind, at: datetime) -> str:
     return office.reference_scheme.format(year=year, number=number, type=kind.letter)
 
 
-def _refuse_own(vacancy: Vacancy, by: Any) -> None:
-    if is_writer.test(by, vacancy):
-        raise Refused(_("You wrote this notice, so another approver publishes or returns it."))
+def _moment_of(vacancy: Vacancy, moment: datetime | None, at: datetime) -> datetime:
+    """The instant of publication: now, or the chosen one, which lies between now and the closing."""
+    if moment is None:
+        return at
+    if moment <= at:
+        raise Refused(_("This moment has passed. Choose a later one, or publish the notice now."))
+    if vacancy.closes_at is not None and moment >= vacancy.closes_at:
+        raise Refused(_("Applications close before this moment. Choose an earlier one."))
+    return moment
 
 
-def _require_none(found: list[Any], beginning: str) -> None:
+def _overruling(found: list[Gap], reason: str) -> dict[str, Any]:
+    """What a reason excuses, for the record."""
+    return {"overruled": [gap.field for gap in found], "overruled_because": reason} if found else {}
+
+
+def _both(first: str, second: str) -> str:
+    """The reasons of writer and approver, shortened to what the notice can keep; the record has them whole."""
+    longest = Vacancy._meta.get_field("overruled_because").max_length  # noqa: SLF001 - Django's documented name
+    return "\n".join(filter(None, [first, second]))[:longest]
+
+
+def _refuse_own(vacancy: Vacancy, by: Any, at: datetime) -> None:
+    """Who wrote the notice reads who can act instead, those on leave and those of the office above included."""
+    if not is_writer.test(by, vacancy):
+        return
+    others = approvers_in_words(vacancy, at=at)
+    if others:
+        message = _("You wrote this notice, so another approver decides on it: %(names)s.")
+        raise Refused(message % {"names": ", ".join(others)})
+    raise Refused(
+        _(
+            "You wrote this notice, and nobody else may approve it now. Ask the administrator to name an approver."
+        )
+    )
+
+
+def _require_none(found: list[Gap], beginning: str) -> None:
     if found:
         raise Refused(" ".join([beginning, *(f"{gap.message}" for gap in found)]))
 
 
 def _tell(people: Iterable[Any], kind: str, vacancy: Vacancy, *, by: Any, at: datetime) -> None:
-    context = {"vacancy": vacancy, "by": by, "site": settings.SITE_URL.rstrip("/")}
+    context = {
+        "vacancy": vacancy,
+        "by": by,
+        "site": settings.SITE_URL.rstrip("/"),
+        "scheduled": vacancy.is_scheduled(at=at),
+    }
     for person in people:
+        with override(person.language):
+            context["remarks"] = remarks_on(vacancy)
         queue(kind=kind, to=person, context=context, at=at, stream=vacancy.stream)

@@ -15,6 +15,15 @@ presenters.register(
         "vacancy.submitted": _("%(actor)s submitted the notice for approval"),
         "vacancy.returned": _("%(actor)s returned the notice to its writer: %(comment)s"),
         "vacancy.published": _("%(actor)s published the notice; fingerprint of the plan: %(fingerprint)s"),
+        "vacancy.scheduled": _(
+            "%(actor)s approved the notice, to be published at %(published_at)s; "
+            "fingerprint of the plan: %(fingerprint)s"
+        ),
+        "vacancy.unscheduled": _("%(actor)s took the notice back before it was published"),
+        "field.commented": _("%(actor)s commented on %(field)s: %(text)s"),
+        "field.settled": _("%(actor)s dealt with the comment on %(field)s: %(text)s"),
+        "preview.shared": _("%(actor)s made a link to the preview, valid until %(expires_at)s"),
+        "preview.revoked": _("%(actor)s revoked the link to the preview that was valid until %(expires_at)s"),
         "vacancy.under_evaluation": _("%(actor)s began the evaluation"),
         "vacancy.decided": _("%(actor)s noted the decision"),
     }

@@ -73,7 +73,7 @@ def test_the_pages_of_the_editor_open_for_officers_and_do_not_exist_for_outsider
     vacancy = notice_in(Status.DRAFT)
     client.force_login(cast_of(vacancy)[person])
     answer = client.get(page(name, vacancy))
-    if person in {"stranger", "elsewhere"}:
+    if person in {"stranger", "elsewhere", "translator"}:
         assert answer.status_code == 404
     elif person in {"approver", "auditor"} and name != "approval":
         assert (answer.status_code, answer.url) == (302, page("approval", vacancy))
@@ -94,7 +94,7 @@ def test_a_notice_is_saved_with_its_closing_time_on_the_clock_of_the_office(clie
 
 
 def test_saving_leads_on_when_the_button_says_so(client, writing):
-    assert client.post(page("edit", writing), {**NOTICE, "next": "1"}).url == page("plan", writing)
+    assert client.post(page("edit", writing), {**NOTICE, "next": "1"}).url == page("terms", writing)
 
 
 def test_a_form_with_faults_comes_back_as_it_was_typed(client, writing):
@@ -202,10 +202,11 @@ def test_who_wrote_the_notice_reads_why_another_approves_it(client, step):
     vacancy = notice_in(Status.IN_APPROVAL)
     client.force_login(cast_of(vacancy)["approver_who_wrote"])
     shown = client.get(page("approval", vacancy)).content.decode()
-    assert "Who writes a notice does not approve it." in shown
+    assert "Who writes a notice does not approve it, also while covering for an approver." in shown
     assert "Publish the notice" not in shown
     answer = client.post(page(step, vacancy), {"comment": "No"})
-    assert told(answer) == ["You wrote this notice, so another approver publishes or returns it."]
+    (words,) = told(answer)
+    assert words.startswith("You wrote this notice, so another approver decides on it: Person ")
     assert Vacancy.objects.get().status == Status.IN_APPROVAL
 
 
