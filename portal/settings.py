@@ -1,5 +1,6 @@
 """Settings, read from the environment and safe by default; `manage.py check --deploy` tells what is missing."""
 
+from email.utils import parseaddr
 from pathlib import Path
 
 import environ
@@ -198,6 +199,10 @@ environ.Env.EMAIL_SCHEMES["consolemail"] = "portal.mailing.terminal.Terminal"
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Konkurs <no-reply@localhost>")
+# Whose letters are ours, beside those of the offices' own addresses: the public may ask (/en/check/).
+OFFICIAL_MAIL_DOMAINS = env.list(
+    "OFFICIAL_MAIL_DOMAINS", default=[parseaddr(DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]]
+)
 
 # Background work: at once by default, by `manage.py db_worker` where the environment says so.
 TASKS = {

@@ -24,6 +24,18 @@ class Translated(Sitemap):
     def get_domain(self, _site: Any = None) -> str:
         return settings.SITE_URL.partition("://")[2].rstrip("/")
 
+    def get_urls(self, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
+        """Where every language is there, the address without one leads to the reader's own; one alone has no others."""
+        urls = super().get_urls(*args, **kwargs)
+        for url in urls:
+            there = url["alternates"]
+            if len(there) == len(settings.LANGUAGES):
+                bare = there[0]["location"].replace(f"/{there[0]['lang_code']}/", "/", 1)
+                there.append({"location": bare, "lang_code": "x-default"})
+            elif len(there) == 1:
+                url["alternates"] = []
+        return urls
+
 
 class Named(Translated):
     """Pages without a row in the database, by the names of their URLs."""

@@ -37,7 +37,7 @@ def lang_attr(text: Any) -> str:
     return ""
 
 
-_parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 _ALLOWED_TAGS = {"p", "br", "hr", "strong", "em", "code", "pre", "blockquote", "ul", "ol", "li", "a"} | {
     *("h1", "h2", "h3", "h4", "h5", "h6"),
     *("table", "thead", "tbody", "tr", "th", "td"),
@@ -49,13 +49,13 @@ _FIGURES = {"td": {"n"}, "th": {"n"}}
 @register.filter
 def markdown(text: str, top: int = 2) -> str:
     """Safe HTML of a Markdown text whose highest heading becomes `h{top}`; raw HTML and pictures are shown as text."""
-    tokens = _parser.parse(str(text or ""))
+    tokens = parser.parse(str(text or ""))
     _shift_headings(tokens, top)
     for token in tokens:
         _align(token)
         _each_text(token, set_text)
     html = nh3.clean(
-        _parser.renderer.render(tokens, _parser.options, {}),
+        parser.renderer.render(tokens, parser.options, {}),
         tags=_ALLOWED_TAGS,
         attributes=_ALLOWED_ATTRIBUTES,
         allowed_classes=_FIGURES,

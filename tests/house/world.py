@@ -129,6 +129,7 @@ def _of_the_public(vacancy: Vacancy) -> Parts:
         "accounts": {},
         "profile": {},
         "listing": _of_vacancy(vacancy),
+        "api": {**_of_vacancy(vacancy), "rest": "nothing"},
         "publishing": _of_vacancy(vacancy),
         "questions": _of_vacancy(vacancy),
         "questions:decline": {"pk": QuestionFactory(vacancy=vacancy).pk},

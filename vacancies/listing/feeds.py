@@ -1,44 +1,31 @@
-"""RSS and Atom of the open vacancies: in the language of the address, narrowed by the same query string as the list."""
+"""What programs of readers subscribe to: RSS, Atom and calendars, in the language of the address."""
 
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
-from django.utils.html import format_html
 from django.utils.http import http_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from portal.kernel import clock
-from portal.kernel.countries import country
+from portal.kernel.addresses import absolute
+from portal.kernel.bilingual import languages
 from portal.web.access import public
-from portal.words.languages import only_in
-from portal.words.moments import city_time, moment_in
-from vacancies.listing import wording
+from portal.web.language import in_language
+from vacancies.corrigenda.models import Corrigendum, CorrigendumQuerySet
+from vacancies.listing import deadlines, feed_entries
+from vacancies.listing.changed import changed_at, last_change
+from vacancies.listing.feed_formats import Atom, Rss
 from vacancies.listing.filters import NEWEST, OPEN, VacancyFilter
-from vacancies.vacancy.models import Vacancy
+from vacancies.vacancy.models import Status, Vacancy, VacancyQuerySet
 
 AT_MOST = 100
-
-
-class _Dated:
-    """A feed that changed when we say so: also when a vacancy left it."""
-
-    def latest_post_date(self) -> datetime:
-        return self.feed["changed"]  # type: ignore[attr-defined]
-
-
-class Atom(_Dated, Atom1Feed):
-    pass
-
-
-class Rss(_Dated, Rss201rev2Feed):
-    pass
+LAST_CHANGES = 20
 
 
 @public
@@ -55,65 +42,92 @@ def rss(request: HttpRequest) -> HttpResponse:
     return _feed(request, Rss)
 
 
+@public
+@require_safe
+@conditional_page
+def deadline(_request: HttpRequest, slug: str) -> HttpResponse:
+    """The closing time of one vacancy."""
+    at = clock.now()
+    found = get_object_or_404(deadlines.with_changes(Vacancy.objects.public(at=at)), slug=slug)
+    return _calendar(str(found.title), [found], changed_at(found, at=at), at)
+
+
+@public
+@require_safe
+@conditional_page
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The closing times that are to come, narrowed by the same query string as the list; a cancelled vacancy says so."""
+    at = clock.now()
+    wish = VacancyFilter(request.GET, at=at)
+    known = _known(wish)
+    to_come = known.filter(status__in=(Status.PUBLISHED, Status.CANCELLED), closes_at__gte=at)
+    found = deadlines.with_changes(to_come).order_by("closes_at", "pk")
+    return _calendar(_("Closing dates of vacancies"), found, last_change(known, at=at), at)
+
+
 def _feed(request: HttpRequest, make: type[Atom] | type[Rss]) -> HttpResponse:
     wish = VacancyFilter(request.GET, at=clock.now())
-    changed = _changed(wish)
+    query = wish.asked.urlencode()
+    corrections = _corrections(wish)
+    changed = _changed(wish, corrections)
     feed = make(
         title=_("Open vacancies – Konkurs"),
-        link=_absolute(reverse("listing:vacancies")),
-        description=_("Vacancies that take applications now, the newest first."),
+        link=absolute(reverse("listing:vacancies"), query),
+        description=_("Vacancies that take applications now, the newest first, and changes to them."),
         language=get_language(),
-        feed_url=_absolute(request.path, wish.asked.urlencode()),
+        feed_url=absolute(request.path, query),
         changed=changed,
+        elsewhere=_elsewhere(reverse("listing:vacancies"), query),
     )
-    open_now = wish.narrowed(wish.queryset, state=OPEN, sort=NEWEST).with_office()
-    for vacancy in open_now[:AT_MOST]:
-        feed.add_item(**_item(vacancy))
-    headers = {"Last-Modified": http_date(changed.timestamp())}
-    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type, headers=headers)
+    for entry in _entries(wish, corrections):
+        feed.add_item(**entry)
+    return _answer(feed.writeString("utf-8"), feed.content_type, changed)
 
 
-def _changed(wish: VacancyFilter) -> datetime:
-    """When the feed changed last: a notice was published or changed, or its closing date passed."""
-    known = wish.narrowed(wish.queryset, state=None, sort=None).order_by()
-    moments = known.aggregate(
-        Max("changed_at"), Max("published_at"), passed=Max("closes_at", filter=Q(closes_at__lt=wish.at))
-    )
-    return max((moment for moment in moments.values() if moment), default=wish.at)
-
-
-def _item(vacancy: Vacancy) -> dict[str, Any]:
-    address = _absolute(vacancy.get_absolute_url())
-    where = country(vacancy.office.country)
-    return {
-        "title": str(vacancy.title),
-        "link": address,
-        "unique_id": address,
-        "description": format_html("<p>{}</p><p>{}</p>", _gist(vacancy, where), vacancy.summary),
-        "pubdate": vacancy.published_at,
-        "updateddate": max(vacancy.published_at, vacancy.changed_at),
-        "author_name": str(vacancy.office.name),
-        "categories": [str(vacancy.get_kind_display()), where],
-    }
-
-
-def _gist(vacancy: Vacancy, where: str) -> str:
-    """Contract, place, closing date on the office's clock, and the language where it is not the feed's."""
-    office = vacancy.office
-    until = _("apply by %(when)s, %(clock)s") % {
-        "when": moment_in(vacancy.closes_at, office.zone),
-        "clock": city_time(vacancy.closes_at, office.zone, office.city, office.city_genitive_ru),
-    }
-    parts = [
-        wording.contract(vacancy),
-        where,
-        wording.cities(vacancy),
-        vacancy.reference,
-        until,
-        only_in(vacancy.title),
+def _entries(wish: VacancyFilter, corrections: CorrigendumQuerySet) -> list[dict[str, Any]]:
+    """The newest vacancies and changes, mixed by when they were published."""
+    open_now = wish.narrowed(wish.queryset, state=OPEN, sort=NEWEST).with_office()[:AT_MOST]
+    entries = [
+        *(feed_entries.of_vacancy(vacancy) for vacancy in open_now),
+        *(feed_entries.of_corrigendum(row) for row in corrections[:LAST_CHANGES]),
     ]
-    return "; ".join(part for part in parts if part)
+    return sorted(entries, key=lambda entry: entry["pubdate"], reverse=True)
 
 
-def _absolute(path: str, query: str = "") -> str:
-    return settings.SITE_URL.rstrip("/") + path + (f"?{query}" if query else "")
+def _known(wish: VacancyFilter) -> VacancyQuerySet:
+    """What the filters ask for, open or not."""
+    return wish.narrowed(wish.queryset, state=None, sort=None)
+
+
+def _corrections(wish: VacancyFilter) -> CorrigendumQuerySet:
+    """Published changes of what the filters ask for, the newest first; a cancelled vacancy is no longer open."""
+    found = Corrigendum.objects.public().filter(vacancy__in=_known(wish).order_by().values("pk"))
+    return (
+        found.select_related("vacancy__office")
+        .prefetch_related("vacancy__duty_stations")
+        .order_by("-published_at", "-pk")
+    )
+
+
+def _changed(wish: VacancyFilter, corrections: CorrigendumQuerySet) -> datetime:
+    """When the feed changed last: a notice was published or changed, or its closing date passed."""
+    corrected = corrections.order_by().aggregate(last=Max("published_at"))["last"]
+    changed = last_change(_known(wish), at=wish.at)
+    return max(changed, corrected) if corrected else changed
+
+
+def _elsewhere(address: str, query: str) -> list[tuple[str, str]]:
+    others = [code for code in languages() if code != get_language()]
+    return [(code, absolute(in_language(address, code), query)) for code in others]
+
+
+def _calendar(title: str, vacancies: Any, changed: datetime, at: datetime) -> HttpResponse:
+    content = deadlines.calendar_of(title, vacancies, at=at)
+    answer = _answer(content, "text/calendar; charset=utf-8", changed)
+    answer["Content-Disposition"] = 'inline; filename="deadlines.ics"'
+    return answer
+
+
+def _answer(content: bytes | str, content_type: str, changed: datetime) -> HttpResponse:
+    headers = {"Last-Modified": http_date(changed.timestamp())}
+    return HttpResponse(content, content_type=content_type, headers=headers)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from portal.content import sitemaps
 from portal.kernel import clock
+from vacancies.listing.changed import changed_at, said_in
 from vacancies.vacancy.models import Vacancy, VacancyQuerySet
 
 
@@ -14,11 +15,14 @@ class Vacancies(sitemaps.Translated):
         return Vacancy.objects.public(at=clock.now())
 
     def lastmod(self, item: Vacancy) -> datetime:
-        return max(item.changed_at, item.published_at)
+        return changed_at(item, at=clock.now())
+
+    def get_languages_for_item(self, item: Vacancy) -> list[str]:
+        return said_in(item)
 
 
 SITEMAPS = {
-    "front": sitemaps.Named("listing:home", "listing:vacancies"),
+    "front": sitemaps.Named("listing:home", "listing:vacancies", "listing:check", "listing:api"),
     "vacancies": Vacancies,
     **sitemaps.SITEMAPS,
 }

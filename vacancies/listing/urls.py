@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vacancies.listing import feeds, views
+from vacancies.listing import api_page, check, feeds, paper, views
 
 app_name = "listing"
 urlpatterns = [
@@ -10,6 +10,12 @@ urlpatterns = [
     path("vacancies/", views.vacancies, name="vacancies"),
     path("vacancies/feed.atom", feeds.atom, name="feed-atom"),
     path("vacancies/feed.rss", feeds.rss, name="feed-rss"),
+    path("vacancies/deadlines.ics", feeds.calendar, name="deadlines"),
     path("vacancies/<slug:slug>/", views.vacancy, name="vacancy"),
+    path("vacancies/<slug:slug>/deadline.ics", feeds.deadline, name="deadline"),
+    path("vacancies/<slug:slug>/notice.pdf", paper.notice_pdf, name="pdf"),
+    path("check/", check.check, name="check"),
+    path("api/", api_page.page, name="api"),
     path("desk/vacancies/<int:pk>/preview/<slug:language>/", views.preview, name="preview"),
+    path("preview/<str:secret>/", views.shared_preview, name="shared-preview"),
 ]

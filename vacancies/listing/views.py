@@ -13,14 +13,18 @@ from django.views.decorators.http import require_safe
 
 from portal.content.models import Download, News
 from portal.kernel import clock
+from portal.kernel.addresses import absolute
 from portal.offices.models import Office
 from portal.web.access import needs, public
+from vacancies.listing.changed import said_in
 from vacancies.listing.facets import chosen, facets, kept, query, way_on
 from vacancies.listing.filters import CLOSED, ORDERS, VacancyFilter
 from vacancies.listing.forms import SeekForm
 from vacancies.listing.front import how_it_goes, office_lines
-from vacancies.listing.notice import notice_of, with_notice
+from vacancies.listing.job_posting import data_block, job_posting
+from vacancies.listing.notice import Notice, notice_of, with_notice
 from vacancies.listing.rows import rows_of
+from vacancies.publishing.preview import previewed_by
 from vacancies.vacancy.models import Vacancy
 
 ON_HOME = 5
@@ -117,7 +121,20 @@ def _drafted(*, pk: int, language: str) -> Vacancy:
 def preview(request: HttpRequest, found: Vacancy) -> HttpResponse:
     """The notice in the language of the address, exactly as the public will see it."""
     with override(request.resolver_match.kwargs["language"]):
-        return _notice(request, found, preview=True)
+        return _notice(request, found, preview=True, hidden=True, posting="")
+
+
+@public
+@require_safe
+def shared_preview(request: HttpRequest, secret: str) -> HttpResponse:
+    """The same for whoever has the secret link; a wrong, an expired and a revoked one are alike."""
+    pk = previewed_by(secret, at=clock.now())
+    found = get_object_or_404(with_notice(Vacancy.with_amendments.all()), pk=pk)
+    response = _notice(request, found, hidden=True, posting="")
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Cache-Control"] = "no-store, private"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def _notice(request: HttpRequest, found: Vacancy, **more: Any) -> HttpResponse:
@@ -127,5 +144,16 @@ def _notice(request: HttpRequest, found: Vacancy, **more: Any) -> HttpResponse:
     if reader.is_authenticated and not reader.has_perm("applications.apply", found):
         notice = replace(notice, apply_url="")
     zone = reader.time_zone if reader.is_authenticated else ""
-    context = {"notice": notice, "reader_zone": zone, **more}
+    context = {"notice": notice, "reader_zone": zone, **_for_machines(found, notice), **more}
     return render(request, "vacancies/listing/vacancy.html", context)
+
+
+def _for_machines(found: Vacancy, notice: Notice) -> dict[str, Any]:
+    """What search engines and printers are told beside the notice."""
+    posting = job_posting(found, notice, at=notice.at)
+    return {
+        "said_in": said_in(found),
+        "posting": data_block(posting) if posting else "",
+        "address": absolute(found.get_absolute_url()),
+        "slug": found.slug if found.is_public(at=notice.at) else "",
+    }

@@ -121,9 +121,9 @@ def test_the_list_leads_to_the_feed_of_its_filters(client):
 
 def test_more_vacancies_need_no_more_queries(client, django_assert_num_queries):
     on_the_list()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         client.get(FEEDS[0])
     on_the_list()
     on_the_list()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         client.get(FEEDS[0])

@@ -32,7 +32,20 @@ def test_every_notice_is_in_the_map_in_every_language_with_the_day_it_changed(cl
         assert {(link.get("hreflang"), link.get("href")) for link in entry.findall(f"{XHTML}link")} == {
             ("en", f"{SITE}/en/vacancies/{vacancy.slug}/"),
             ("ru", f"{SITE}/ru/vacancies/{vacancy.slug}/"),
+            ("x-default", f"{SITE}/vacancies/{vacancy.slug}/"),
         }
+
+
+def test_a_notice_in_one_language_is_in_the_map_in_that_one_and_claims_no_other(client):
+    vacancy = on_the_list(title_en="")
+    found = entries(client)
+    assert f"{SITE}/en/vacancies/{vacancy.slug}/" not in found
+    assert found[f"{SITE}/ru/vacancies/{vacancy.slug}/"].findall(f"{XHTML}link") == []
+
+
+def test_the_day_it_closed_is_the_day_a_notice_changed_last(client):
+    vacancy = on_the_list(changed_at=closing(days=-9), closes_at=closing(days=-1))
+    assert entries(client)[f"{SITE}/en/vacancies/{vacancy.slug}/"].find(f"{MAP}lastmod").text == "2026-11-20"
 
 
 def test_closed_notices_stay_in_the_map_and_drafts_never_come_in(client):
@@ -51,6 +64,8 @@ def test_all_other_public_pages_are_in_the_map(client):
         for path in (
             "",
             "vacancies/",
+            "check/",
+            "api/",
             "offices/",
             "news/",
             "site-map/",
