@@ -6,13 +6,13 @@ from typing import Any
 
 from django.forms import BoundField
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from portal.kernel import spoken
 from portal.kernel.bilingual import languages
 from portal.web.pairs import IN
 from vacancies.translation.forms import TextsForm, field_name, seen_name, seen_words
-from vacancies.translation.states import OpenText, Reading, State, counts
+from vacancies.translation.states import Reading, State, counts
 from vacancies.translation.wordwise import Passage, shortened
 
 CHIPS = {State.MISSING: "no", State.STALE: "soon half", State.DRAFT: "", State.REVIEWED: "ok on"}
@@ -80,13 +80,12 @@ def tabs(address: str, found: Iterable[Reading], chosen: str) -> list[dict[str, 
     ]
 
 
-def summary(found: Iterable[OpenText]) -> list[tuple[str, str]]:
-    """How much is open in each state, as chips: "2 missing"."""
-    every = [one.state for one in found]
+def summary(found: Iterable[Reading]) -> list[tuple[str, str]]:
+    """How many texts are open in each state, as chips; nothing when every text is reviewed."""
     return [
-        (pgettext("texts in a state", "%(n)s %(state)s") % {"n": number, "state": state.label}, CHIPS[state])
-        for state in (State.MISSING, State.STALE, State.DRAFT)
-        if (number := every.count(state))
+        (f"{state.label}: {number}", CHIPS[state])
+        for state, number in counts(found).items()
+        if number and state != State.REVIEWED
     ]
 
 

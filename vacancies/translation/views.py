@@ -18,7 +18,7 @@ from vacancies.translation.actions import review, review_drafts, save_texts
 from vacancies.translation.forms import TextsForm
 from vacancies.translation.rules import offices_translated_by
 from vacancies.translation.shown import shown, summary, tabs, to_review
-from vacancies.translation.states import Reading, State, open_texts, readings
+from vacancies.translation.states import Reading, State, readings
 from vacancies.translation.texts import WHOLE
 from vacancies.vacancy.models import Status, Vacancy
 
@@ -36,7 +36,7 @@ def notices(request: HttpRequest) -> HttpResponse:
         .prefetch_related(*WHOLE, "pairings")
         .order_by("closes_at", "pk")
     )
-    rows = [(vacancy, summary(found)) for vacancy in drafts if (found := open_texts(vacancy))]
+    rows = [(vacancy, chips) for vacancy in drafts if (chips := summary(readings(vacancy)))]
     return render(request, "vacancies/translation/notices.html", {"rows": rows})
 
 
