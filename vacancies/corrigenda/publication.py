@@ -33,7 +33,8 @@ def next_number(vacancy: Vacancy) -> int:
 def put_out(corrigendum: Corrigendum, before: dict[str, Any], *, by: Any, at: datetime) -> Corrigendum:
     """Keep what the published change did to the notice, whose document was `before`, and tell everybody concerned."""
     vacancy = fresh(corrigendum.vacancy)
-    Vacancy.objects.filter(pk=vacancy.pk).update(changed_at=at)
+    vacancy.changed_at = at
+    vacancy.save(update_fields=["changed_at"])
     corrigendum.vacancy = vacancy
     corrigendum.changes = differences(before, document_of(vacancy))
     corrigendum.version = keep_version(vacancy=vacancy, by=by, at=at)

@@ -16,6 +16,7 @@ from portal.web.language import in_language
 from portal.words.languages import only_in
 from portal.words.moments import day_in, moment_in, urgency
 from vacancies.listing import wording
+from vacancies.listing.amended import WITH_CHANGES, Amendments, amendments_of
 from vacancies.listing.clarified import Clarifications, clarifications_of
 from vacancies.listing.header import facts_of, grace_of
 from vacancies.listing.sections import Sections, sections_of
@@ -57,6 +58,7 @@ class Notice:
     hotline_office: Office
     course: list[CourseStep]
     clarifications: Clarifications
+    amendments: Amendments
     closes_at: datetime | None
     grace: str
     at: datetime
@@ -73,6 +75,7 @@ def with_notice(vacancies: VacancyQuerySet) -> VacancyQuerySet:
     return vacancies.select_related("office__parent", "plan", "sections").prefetch_related(
         "duty_stations",
         "answers",
+        WITH_CHANGES,
         "office__hotlines",
         "office__parent__hotlines",
         "plan__requirements",
@@ -92,13 +95,14 @@ def notice_of(vacancy: Vacancy, *, at: datetime) -> Notice:
     plan: Plan | None = getattr(vacancy, "plan", None)
     is_open = vacancy.is_open(at=at)
     sections = sections_of(vacancy)
+    amendments = amendments_of(vacancy)
     return Notice(
         reference=vacancy.reference,
         title=vacancy.title,
         office=vacancy.office,
         state=state,
         state_kind=kind,
-        closing=_closing(vacancy, at),
+        closing=_closing(vacancy, amendments, at),
         facts=facts_of(vacancy),
         summary=vacancy.summary,
         terms=vacancy.terms,
@@ -109,9 +113,10 @@ def notice_of(vacancy: Vacancy, *, at: datetime) -> Notice:
         selection=selection_of(plan) if plan else None,
         hotlines=hotline_office.hotlines.all(),
         hotline_office=hotline_office,
-        course=_course(vacancy, plan, at),
+        course=_course(vacancy, plan, amendments, at),
         clarifications=clarifications_of(vacancy, at=at),
-        closes_at=vacancy.closes_at,
+        amendments=amendments,
+        closes_at=None if vacancy.status == Status.CANCELLED else vacancy.closes_at,
         grace=grace_of(vacancy),
         at=at,
         apply_url=reverse("intake:start", args=[vacancy.slug]) if is_open else "",
@@ -127,11 +132,16 @@ def _state(vacancy: Vacancy, at: datetime) -> tuple[str, str]:
         Status.PUBLISHED: (pgettext("state of a vacancy", "Closed for applications"), ""),
         Status.UNDER_EVALUATION: (pgettext("state of a vacancy", "Under evaluation"), "half"),
         Status.DECIDED: (pgettext("state of a vacancy", "Decided"), "ok on"),
+        Status.CANCELLED: (pgettext("state of a vacancy", "Cancelled"), "no"),
     }.get(Status(vacancy.status), (pgettext("state of a vacancy", "Not published"), ""))
 
 
-def _closing(vacancy: Vacancy, at: datetime) -> str:
+def _closing(vacancy: Vacancy, amendments: Amendments, at: datetime) -> str:
     """What a reader who is too late has to know first."""
+    if amendments.cancelled_on:
+        return _(
+            "The vacancy was cancelled on %(when)s. No applications are taken, and nobody is selected. The notice stays here for reference."
+        ) % {"when": amendments.cancelled_on}
     if not vacancy.is_closed(at=at):
         return ""
     return _(
@@ -154,9 +164,15 @@ def _elsewhere(vacancy: Vacancy) -> list[tuple[str, str, str]]:
     return [(code, words, in_language(address, code)) for code, words in wording.elsewhere(vacancy)]
 
 
-def _course(vacancy: Vacancy, plan: Plan | None, at: datetime) -> list[CourseStep]:
-    """From the publication to the decision; the step the selection stands at is "now"."""
+def _course(vacancy: Vacancy, plan: Plan | None, amendments: Amendments, at: datetime) -> list[CourseStep]:
+    """From the publication to the decision or the cancellation; the step the selection stands at is "now"."""
     zone = vacancy.office.zone
+    if amendments.cancelled_on:
+        published = day_in(vacancy.published_at, zone)
+        return [
+            CourseStep(pgettext("course of the selection", "Published"), published, "done"),
+            CourseStep(pgettext("course of the selection", "Cancelled"), amendments.cancelled_on, "now"),
+        ]
     stages = dict.fromkeys(criterion.get_stage_display() for criterion in plan.criteria.all()) if plan else {}
     steps = [
         (pgettext("course of the selection", "Published"), day_in(vacancy.published_at, zone)),

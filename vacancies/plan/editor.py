@@ -31,7 +31,7 @@ WHOLE = (
 
 edited = finder(
     Vacancy.with_amendments.select_related(
-        "office__parent", "plan", "sections", "written_by", "approved_by"
+        "office__parent", "plan", "sections", "written_by", "approved_by", "amends"
     ).prefetch_related(*WHOLE),
     pk="pk",
 )
@@ -97,7 +97,7 @@ def _tabs(vacancy: Vacancy, current: str, missing: int) -> list[dict[str, Any]]:
         ("documents", _("Documents"), len(plan.documents.all())),
         ("clauses", _("Standard clauses"), len(vacancy.clauses.all())),
         ("translation:texts", _("Both languages"), None),
-        ("approval", _("Before approval"), missing),
+        ("approval", _("Corrigendum") if vacancy.amends_id else _("Before approval"), missing),
     ]
     return [
         {"label": label, "number": number, "current": page == current, "url": address(vacancy, page)}

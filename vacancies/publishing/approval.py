@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from portal.kernel import clock
@@ -31,6 +31,9 @@ BEFORE = (Status.DRAFT, Status.IN_APPROVAL)
 def approval_page(request: HttpRequest, vacancy: Vacancy, **more: Any) -> HttpResponse:
     """The page before approval; `more` are forms that were sent and have faults, or the secret of a new link."""
     at = clock.now()
+    if vacancy.amends_id:
+        # The working copy of a correction goes its way with its corrigendum.
+        return redirect(vacancy.corrigendum_written)
     head = frame(request, vacancy, "approval")
     context = {
         "blocking": blocking(head["gaps"]),

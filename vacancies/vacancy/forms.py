@@ -110,6 +110,7 @@ class NoticeForm(Paired, Quiet, forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._ask_for_openings()
+        self._keep_the_closing()
         for name, (day, hour) in MOMENTS.items():
             moment = getattr(self.instance, name)
             shown = self.instance.office.local(moment) if moment else None
@@ -122,6 +123,11 @@ class NoticeForm(Paired, Quiet, forms.ModelForm):
         openings.validators.append(MinValueValidator(1))
         if self.instance.lots.all():
             openings.disabled, openings.help_text = True, _("As many as the lots have together.")
+
+    def _keep_the_closing(self) -> None:
+        """A correction does not change when applications close: the copy shows it only."""
+        for name in MOMENTS["closes_at"]:
+            self.fields[name].disabled = self.instance.amends_id is not None
 
     def clean_grace_minutes(self) -> int:
         return self.cleaned_data["grace_minutes"] or 0

@@ -296,7 +296,7 @@ def test_a_notice_needs_no_more_queries_with_more_of_everything(client, django_a
     DutyStationFactory(vacancy=small)
     HotlineFactory(office=small.office)
     for vacancy in (small, large):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(13):
             page(client, vacancy)
 
 
@@ -304,7 +304,7 @@ def preview(client, vacancy, language="ru"):
     return client.get(f"/en/desk/vacancies/{vacancy.pk}/preview/{language}/")
 
 
-@pytest.mark.parametrize("role", Role.values)
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.APPROVER, Role.AUDITOR])
 def test_the_staff_of_the_office_see_a_draft_as_the_public_will(client, role):
     vacancy = planned_vacancy()
     client.force_login(person_with(role, vacancy.office))
