@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from babel.core import get_global
 from django import template
 from django.conf import settings
 from django.template.context import Context
@@ -75,9 +76,14 @@ def alternates(context: Mapping[str, Any], languages: Sequence[str] = ()) -> Map
         "canonical": absolute(in_language(address, said_in)),
         "alternates": [(code, absolute(in_language(address, code))) for code in there] if there[1:] else [],
         "reader": absolute(address.removeprefix(f"/{here}")) if there == every else "",
-        "language": said_in,
-        "others": [code for code in there if code != said_in],
+        "locale": _locale(said_in),
+        "other_locales": [_locale(code) for code in there if code != said_in],
     }
+
+
+def _locale(code: str) -> str:
+    """A language with the country it is most at home in, as Open Graph wants it: ru_RU."""
+    return f"{code}_{get_global('likely_subtags')[code].rpartition('_')[2]}"
 
 
 @register.simple_tag

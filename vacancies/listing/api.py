@@ -7,9 +7,9 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Max, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.http import http_date
 from ninja import NinjaAPI, Query
+from ninja.renderers import JSONRenderer
 
 from portal.kernel import clock
 from portal.kernel.addresses import absolute
@@ -23,7 +23,15 @@ from vacancies.listing.changed import changed_at, last_change
 from vacancies.listing.filters import VacancyFilter
 from vacancies.vacancy.models import Vacancy
 
+
+class Renderer(JSONRenderer):
+    """Letters as they are: Russian is read, and weighs a third."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+
 api = NinjaAPI(
+    renderer=Renderer(),
     title="Konkurs",
     version="1",
     description="Published vacancies with everything that is published of them. Read-only, without a key.",
@@ -53,7 +61,9 @@ def vacancy(request: HttpRequest, response: HttpResponse, slug: str) -> Any:
     """Everything published of one vacancy, open, closed or cancelled."""
     at = clock.now()
     _only_known(request)
-    found = get_object_or_404(with_document(Vacancy.objects.public(at=at)), slug=slug)
+    found = with_document(Vacancy.objects.public(at=at)).filter(slug=slug).first()
+    if found is None:
+        raise Http404("No vacancy of that name is published.")
     answered = found.answers.aggregate(last=Max("published_at"))["last"]
     corrected = found.corrigenda.public().aggregate(last=Max("published_at"))["last"]
     _last_modified(response, max(filter(None, (changed_at(found, at=at), answered, corrected))))

@@ -1,6 +1,6 @@
 """What the API answers to a question that is wrong: always the same form (RFC 9457), in English."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,6 +25,11 @@ def problem(status: int, detail: str, faults: list[dict[str, str]] | None = None
     return {"title": _TITLES[status], "status": status, "detail": detail, "errors": faults or []}
 
 
+def _parameter(where: Sequence[str | int]) -> str:
+    """The last name in a path such as ("query", "type", 0)."""
+    return [str(part) for part in where if not isinstance(part, int)][-1]
+
+
 def answer_problems_with(api: NinjaAPI) -> None:
     """Give `api` its answers to what is wrong."""
 
@@ -36,7 +41,7 @@ def answer_problems_with(api: NinjaAPI) -> None:
 
     @api.exception_handler(ValidationError)
     def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        faults = [{"field": str(fault["loc"][-1]), "message": fault["msg"]} for fault in error.errors]
+        faults = [{"field": _parameter(fault["loc"]), "message": fault["msg"]} for fault in error.errors]
         said = problem(422, "A value does not fit its parameter.", faults)
         return api.create_response(request, said, status=422)
 

@@ -92,8 +92,8 @@ def test_a_link_that_is_shared_shows_title_and_description(settings):
         "og:title": "Law & <b>order</b>",
         "og:description": "A notice.",
         "og:url": "https://konkurs.example/ru/style/",
-        "og:locale": "ru",
-        "og:locale:alternate": "en",
+        "og:locale": "ru_RU",
+        "og:locale:alternate": "en_US",
     }
 
 
