@@ -8,12 +8,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.kernel.canonical import sha256_of
-from portal.kernel.workflow import Refused, locked
+from portal.kernel.workflow import Refused, locked, require
+from portal.offices.models import Office
 from portal.record.actions import write
 from vacancies.document import layout
+from vacancies.document.beginning import as_template
 from vacancies.document.form import document_of, plan_of, with_document
 from vacancies.document.layout import columns
-from vacancies.document.models import NoticeVersion
+from vacancies.document.models import NoticeTemplate, NoticeVersion
 from vacancies.document.rewriting import write_plan, write_rows
 from vacancies.vacancy.models import Vacancy
 from vacancies.vacancy.search import index
@@ -84,3 +86,59 @@ def _write_plan(vacancy: Vacancy, said: Mapping[str, Any]) -> None:
     if plan.frozen_at is not None:
         raise Refused(_("The plan was frozen by the first application and can no longer be changed."))
     write_plan(plan, said)
+
+
+@transaction.atomic
+def save_template(*, vacancy: Vacancy, name: str, by: Any, at: datetime) -> NoticeTemplate:
+    """Keep the notice, without its dates and clauses, for its office to begin others from."""
+    require("vacancies.save_template", vacancy, by=by)
+    _require_free(vacancy.office, name)
+    template = NoticeTemplate.objects.create(
+        office=vacancy.office,
+        name=name,
+        content=as_template(document_of(fresh(vacancy))),
+        saved_by=by,
+        saved_at=at,
+    )
+    _record(template, "template.saved", by=by, at=at)
+    return template
+
+
+@transaction.atomic
+def rename_template(*, template: NoticeTemplate, name: str, by: Any, at: datetime) -> NoticeTemplate:
+    """Call the template otherwise."""
+    row = locked(template)
+    require("vacancies.save_template", row, by=by)
+    if name == row.name:
+        return row
+    _require_free(row.office, name)
+    before, row.name = row.name, name
+    row.save(update_fields=["name"])
+    _record(row, "template.renamed", by=by, at=at, before=before)
+    return row
+
+
+@transaction.atomic
+def delete_template(*, template: NoticeTemplate, by: Any, at: datetime) -> None:
+    """Throw the template away; vacancies begun from it stay as they are."""
+    row = locked(template)
+    require("vacancies.save_template", row, by=by)
+    row.delete()
+    _record(row, "template.deleted", by=by, at=at)
+
+
+def _require_free(office: Office, name: str) -> None:
+    if NoticeTemplate.objects.filter(office=office, name=name).exists():
+        raise Refused(_("The office has a template of this name already."))
+
+
+def _record(template: NoticeTemplate, action: str, *, by: Any, at: datetime, **data: str) -> None:
+    office = template.office
+    write(
+        stream=f"office:{office.pk}",
+        action=action,
+        by=by,
+        at=at,
+        subject=office.code,
+        data={"template": template.name, **data},
+    )

@@ -1,22 +1,12 @@
 """What differs between two documents of a notice, path by path."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from vacancies.document.naming import CALLED, by_name
 
 Difference = dict[str, Any]
 
-# By what a row of a list is called in a path; rows without a code of their own are numbered.
-_CALLED: Mapping[str, Callable[[dict[str, Any], int], str]] = {
-    "duty_stations": lambda _row, number: f"S{number}",
-    "lots": lambda row, _number: row["code"],
-    "outputs": lambda _row, number: f"O{number}",
-    "languages": lambda row, _number: row["language"],
-    "clauses": lambda row, _number: row["topic"],
-    "requirements": lambda row, _number: row["code"],
-    "criteria": lambda row, _number: row["code"],
-    "anchors": lambda row, _number: row["step"],
-    "documents": lambda row, _number: row["code"],
-}
 # Values that are told whole.
 _WHOLE = frozenset({"parameters"})
 
@@ -41,8 +31,8 @@ def _between(old: Any, new: Any, path: tuple[str, ...]) -> Iterator[Difference]:
     if old == new:
         return
     name = path[-1] if path else ""
-    if name in _CALLED and isinstance(old, list) and isinstance(new, list):
-        yield from _between_rows(_by_name(name, old), _by_name(name, new), path)
+    if name in CALLED and isinstance(old, list) and isinstance(new, list):
+        yield from _between_rows(by_name(name, old), by_name(name, new), path)
     elif isinstance(old, dict) and isinstance(new, dict) and name not in _WHOLE:
         for key in dict.fromkeys([*old, *new]):
             yield from _between(old.get(key), new.get(key), (*path, key))
@@ -57,15 +47,3 @@ def _between_rows(old: dict[str, Any], new: dict[str, Any], path: tuple[str, ...
     after = [name for name in new if name in old]
     if before != after:
         yield {"path": ".".join(path), "old": before, "new": after}
-
-
-def _by_name(name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """The rows by what they are called; a name that comes again is numbered."""
-    named: dict[str, Any] = {}
-    for number, row in enumerate(rows, start=1):
-        called = wanted = _CALLED[name](row, number)
-        again = 2
-        while called in named:
-            called, again = f"{wanted}-{again}", again + 1
-        named[called] = row
-    return named

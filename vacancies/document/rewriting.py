@@ -39,9 +39,10 @@ def write_plan(plan: Plan, said: Said) -> None:
 
 
 def clause_of(row: Said, *, office: Any) -> StandardClause | None:
-    """The standard clause, for all offices or of this one, that says exactly what a document says."""
+    """The standard clause, of this office, the one above it or for all, that says exactly what a document says."""
     said = columns(layout.CLAUSE, row)
-    return StandardClause.objects.filter(Q(office=None) | Q(office=office), **said).order_by("pk").first()
+    whose = Q(office=None) | Q(office__in=[office.pk, office.parent_id])
+    return StandardClause.objects.filter(whose, **said).order_by("pk").first()
 
 
 def _write_anchors(plan: Plan, criteria: Sequence[Said]) -> None:

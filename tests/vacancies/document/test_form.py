@@ -37,13 +37,6 @@ def test_writing_leaves_reference_office_state_and_slug_alone():
     assert [getattr(written, name) for name in kept] == [getattr(other, name) for name in kept]
 
 
-def test_a_notice_is_found_by_the_words_written_into_it():
-    written = write_into(
-        vacancy=planned_vacancy(), document=document_of(fresh(full_notice(title_en="Zebra")))
-    )
-    assert " zebra " in written.search_text
-
-
 def test_rows_that_applications_point_to_keep_their_keys():
     vacancy = fresh(full_notice())
     plan = vacancy.plan
