@@ -58,13 +58,19 @@ def test_who_is_not_signed_in_is_asked_to(client, draft, name):
     assert client.get(address).headers["Location"].startswith(reverse("account_login"))
 
 
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.APPROVER, Role.AUDITOR])
 def test_the_office_may_read_what_was_handed_in_and_no_draft(draft, role):
     person = person_with(role, draft.office)
     assert not person.has_perm("applications.view_application", draft)
     received = submitted_application(draft.vacancy)
     assert person.has_perm("applications.view_application", received)
     assert not person_with(role, OfficeFactory()).has_perm("applications.view_application", received)
+
+
+def test_a_translator_of_the_office_reads_no_application(draft):
+    received = submitted_application(draft.vacancy)
+    translator = person_with(Role.TRANSLATOR, draft.office)
+    assert not translator.has_perm("applications.view_application", received)
 
 
 @pytest.mark.parametrize("role", Role)
