@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import override
 
 from applications.demonstration import people
+from applications.demonstration.clauses import load_clauses
 from applications.demonstration.contents import load_contents
 from applications.demonstration.offices import load_offices
 from applications.demonstration.scene import Scene
@@ -24,5 +25,6 @@ def load(*, at: datetime) -> None:
         load_offices()
         people.load_people()
         load_contents()
+        load_clauses(now=at)
         for key, play in STORIES.items():
             play(Scene.of(key, now=at))

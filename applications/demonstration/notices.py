@@ -9,12 +9,19 @@ from applications.demonstration.scene import Scene
 from vacancies.models import Vacancy
 from vacancies.plan.actions import save_criterion, save_documents, save_plan, save_requirements
 from vacancies.publishing.actions import create_vacancy, publish, submit_for_approval
+from vacancies.terms.actions import save_outputs, save_sections
 from vacancies.vacancy.actions import save_notice
 
-NOT_OF_THE_NOTICE = {"key", "office", "kind", "scope", "duty_stations", "gap_reason", "plan"}
+NOT_OF_THE_NOTICE = {
+    *("key", "office", "kind", "scope", "duty_stations", "gap_reason", "plan"),
+    *("sections", "languages_asked", "outputs"),
+}
 NUMBERS = {"technical_weight", "financial_weight", "pass_mark", "divergence"}
+NUMBERS_OF_AN_OUTPUT = {"share"}
 NUMBERS_OF_A_CRITERION = {"points", "scale", "minimum"}
 OFFICER, APPROVER = "officer", "approver"
+# The days of the demonstration follow the present and fall on holidays; the reason is kept only then.
+ALL_THE_SAME = "Даты согласованы с проектом."
 
 Told = Mapping[str, Any]
 
@@ -32,9 +39,22 @@ def write_notice(scene: Scene, *, days: int, closes_at: datetime | None, **chang
         stations=scene.told["duty_stations"],
         **scene.deed(OFFICER, days, "11:25"),
     )
+    if "sections" in scene.told:
+        _write_terms(vacancy, scene, days)
     if "plan" in scene.told:
         _write_plan(vacancy, scene, days + 1)
     return vacancy
+
+
+def _write_terms(vacancy: Vacancy, scene: Scene, days: int) -> None:
+    save_sections(
+        vacancy=vacancy,
+        fields=scene.told["sections"],
+        languages_asked=scene.told["languages_asked"],
+        **scene.deed(OFFICER, days, "14:10"),
+    )
+    outputs = [_numbers(output, NUMBERS_OF_AN_OUTPUT) for output in scene.told["outputs"]]
+    save_outputs(vacancy=vacancy, rows=outputs, **scene.deed(OFFICER, days, "14:40"))
 
 
 def _write_plan(vacancy: Vacancy, scene: Scene, days: int) -> None:
@@ -63,7 +83,12 @@ def _write_plan(vacancy: Vacancy, scene: Scene, days: int) -> None:
 
 def send_for_approval(vacancy: Vacancy, scene: Scene, *, days: int) -> Vacancy:
     reason = scene.told.get("gap_reason", "")
-    return submit_for_approval(vacancy=vacancy, gap_reason=reason, **scene.deed(OFFICER, days, "16:15"))
+    return submit_for_approval(
+        vacancy=vacancy,
+        gap_reason=reason,
+        overruled_because=ALL_THE_SAME,
+        **scene.deed(OFFICER, days, "16:15"),
+    )
 
 
 def make_public(vacancy: Vacancy, scene: Scene, *, days: int) -> Vacancy:

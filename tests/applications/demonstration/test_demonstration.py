@@ -27,7 +27,7 @@ from portal.models import Chain, Download, Entry, Hotline, Message, News, Office
 from tests.factories import portal as factories
 from tests.factories.portal import NOW
 from tests.house.tree import APPS
-from vacancies.models import Vacancy
+from vacancies.models import StandardClause, Vacancy
 from vacancies.plan.completeness import blocking, gaps
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
@@ -54,6 +54,19 @@ def test_the_offices_are_those_of_the_region_with_their_hotlines():
     assert Office.objects.get(code="ALA").parent == Office.objects.get(code="KAZ")
     assert [line.phone for line in Hotline.objects.all()] == ["+(993 12) 463514", "+(993 422) 32229"]
     assert {line.office.code for line in Hotline.objects.all()} == {"TKM"}
+
+
+def test_offices_keep_the_suggested_clauses_and_their_notices_have_them():
+    begun = StandardClause.objects.in_force().values_list("office__code", flat=True)
+    assert Counter(begun) == {"KAZ": 6, "KGZ": 6, "TJK": 6, "TKM": 6}
+    assert {found.clauses.count() for found in Vacancy.objects.all()} == {6}
+
+
+def test_one_notice_has_sections_languages_and_outputs_that_pay_the_whole():
+    found = vacancy("KAZ", "E")
+    assert (found.sections.travel_en, found.category) == ("Two trips to Astana, paid by the office.", "B")
+    assert found.languages_asked.count() == 2
+    assert sum(output.share for output in found.outputs.all()) == 100
 
 
 def test_every_check_of_the_record_passes(capsys):
