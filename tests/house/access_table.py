@@ -10,8 +10,12 @@ READERS = PANEL - {"conflicted member"}
 OFFICER = {"officer"}
 STAFF = {"officer", "approver", "auditor"}
 APPLICANT = {"applicant"}
+TRANSLATOR = {"translator"}
+# Those who may write texts of the notice, and those who may read them.
+WRITERS_OF_TEXTS = OFFICER | TRANSLATOR
+READERS_OF_TEXTS = STAFF | TRANSLATOR
 OUTSIDERS = {"other applicant", "officer elsewhere", "administrator"}
-SIGNED_IN = PANEL | {"undeclared"} | STAFF | OUTSIDERS | APPLICANT
+SIGNED_IN = PANEL | {"undeclared"} | STAFF | OUTSIDERS | APPLICANT | TRANSLATOR
 EVERYBODY = SIGNED_IN | {"anonymous"}
 NOBODY: set[str] = set()
 
@@ -32,18 +36,27 @@ BEING_WRITTEN = {
     "intake:withdraw": NOBODY,
     "listing:preview": STAFF,
     "publishing:approval": STAFF,
+    "publishing:clauses": OFFICER,
     "publishing:criteria": OFFICER,
     "publishing:criterion": OFFICER,
     "publishing:documents": OFFICER,
     "publishing:edit": OFFICER,
+    "publishing:lots": OFFICER,
     "publishing:new": OFFICER | {"officer elsewhere"},
     "publishing:new-criterion": OFFICER,
+    "publishing:outputs": OFFICER,
     "publishing:plan": OFFICER,
     "publishing:publish": NOBODY,
     "publishing:remove-criterion": OFFICER,
     "publishing:requirements": OFFICER,
     "publishing:return": STAFF,
     "publishing:submit": STAFF,
+    "publishing:terms": OFFICER,
+    "translation:import": WRITERS_OF_TEXTS,
+    "translation:json": READERS_OF_TEXTS,
+    "translation:notices": WRITERS_OF_TEXTS | {"officer elsewhere"},
+    "translation:texts": READERS_OF_TEXTS,
+    "translation:xlsx": READERS_OF_TEXTS,
 }
 
 # The chair's sheet is in, the sheet in question is the member's; the candidate in question is the one of the conflict.
@@ -114,6 +127,13 @@ DECIDED = {
     "content:news": EVERYBODY,
     "content:news-item": EVERYBODY,
     "content:office": EVERYBODY,
+    "alerts:add": SIGNED_IN,
+    "alerts:end": EVERYBODY,
+    "alerts:let-go": NOBODY,
+    "alerts:manage": EVERYBODY,
+    "alerts:new": {"anonymous"},
+    "alerts:save": NOBODY,
+    "alerts:saved": SIGNED_IN,
     "content:offices": EVERYBODY,
     "content:page": EVERYBODY,
     "content:sitemap": EVERYBODY,
@@ -156,6 +176,16 @@ DECIDED = {
     "scoring:hand-in": NOBODY,
     "scoring:leave-out": NOBODY,
     "scoring:sheet": STAFF | PANEL,
+    "translation:import": NOBODY,
+    "translation:json": READERS_OF_TEXTS,
+    "translation:notices": WRITERS_OF_TEXTS | {"officer elsewhere"},
+    "translation:texts": READERS_OF_TEXTS,
+    "translation:xlsx": READERS_OF_TEXTS,
+    "terms:clause": OFFICER,
+    "terms:clauses": OFFICER | {"officer elsewhere"},
+    "terms:new-clause": OFFICER | {"officer elsewhere"},
+    "terms:retire": OFFICER,
+    "terms:suggested": NOBODY,
     "web:style": EVERYBODY,
 }
 

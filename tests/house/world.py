@@ -19,7 +19,8 @@ from tests.factories.portal import (
     UserFactory,
     person_with,
 )
-from tests.factories.publishing import QuestionFactory
+from tests.factories.publishing import QuestionFactory, SubscriptionFactory
+from tests.factories.publishing import StandardClauseFactory
 from tests.factories.scoring import chair_of, declared_panel, handed_in, of, opened_round
 from tests.factories.vacancies import planned_vacancy
 from vacancies.models import Vacancy
@@ -46,7 +47,13 @@ def being_written() -> World:
     )
     people = _around(vacancy, application, officer, person_with(Role.APPROVER, vacancy.office))
     whole = _of_vacancy(vacancy)
-    parts = {"listing:preview": whole, "desk:vacancy": whole, "desk:record": whole, "publishing": whole}
+    parts = {
+        "listing:preview": whole,
+        "desk:vacancy": whole,
+        "desk:record": whole,
+        "publishing": whole,
+        "translation": whole,
+    }
     return World(people, {**parts, **_of_application(application)})
 
 
@@ -97,6 +104,7 @@ def _around(
         "officer elsewhere": person_with(Role.OFFICER, OfficeFactory()),
         "approver": approver,
         "auditor": person_with(Role.AUDITOR, vacancy.office),
+        "translator": person_with(Role.TRANSLATOR, vacancy.office),
         "administrator": UserFactory(is_staff=True, is_superuser=True),
     }
 
@@ -131,9 +139,12 @@ def _of_the_public(vacancy: Vacancy) -> Parts:
         "listing": _of_vacancy(vacancy),
         "api": {**_of_vacancy(vacancy), "rest": "nothing"},
         "publishing": _of_vacancy(vacancy),
+        "translation": _of_vacancy(vacancy),
+        "alerts": {"slug": vacancy.slug, "key": SubscriptionFactory().key},
         "questions": _of_vacancy(vacancy),
         "questions:decline": {"pk": QuestionFactory(vacancy=vacancy).pk},
         "content": {"code": vacancy.office.code},
+        "terms": {"pk": StandardClauseFactory(office=vacancy.office).pk, "code": vacancy.office.code},
         "content:news-item": {"slug": NewsFactory().slug},
         "content:download": {"slug": DownloadFactory().slug},
         "content:page": {"slug": PageFactory().slug},

@@ -39,7 +39,8 @@ class Officer(Person):
         self.field(self.word("Country"), inside=station).select_option("KZ")
         for name in story.COUNTRIES[self.language]:
             self.ticks(name)
-        self.presses("Save and go on to the plan")
+        for page in ("the terms of reference", "outputs", "lots", "the plan"):
+            self.presses(f"Save and go on to {page}")
 
     def chooses_the_method(self, method):
         """With prices the weight of the price is forgotten at first: it is asked for, and nothing else is lost."""
@@ -90,6 +91,7 @@ class Officer(Person):
         self.presses("Add a document")
         self.fills_pair("Document", story.PUBLICATIONS, inside=self.document(2))
         self.field(self.word("Nobody can apply without it"), inside=self.document(2)).uncheck()
+        self.presses("Save and go on to standard clauses")
         self.presses("Save and see what is missing")
 
     def document(self, number):
@@ -102,7 +104,7 @@ class Officer(Person):
         )
         self.follows(gap)
         self.fills_pair("summary", {other: story.SUMMARY[other]})
-        self.presses("Save and go on to the plan")
+        self.presses("Save and go on to the terms of reference")
         self.turns_to("Before approval")
         self.sees("Nothing is missing. Both languages are complete.")
 
