@@ -1,6 +1,7 @@
 """The document of a notice, notice/1, as a schema: strict, every key named, none besides (docs/notice-document.md)."""
 
-from typing import Annotated, Any, Literal
+import json
+from typing import Annotated, Literal
 
 from pydantic import Field as Told
 
@@ -220,7 +221,7 @@ class NoticeDocument(Strict):
     plan: SelectionPlan
 
 
-def json_schema() -> dict[str, Any]:
+def json_schema() -> str:
     """The schema in the words of JSON Schema 2020-12, as docs/notice.schema.json holds it."""
-    told = NoticeDocument.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **told}
+    told = {"$schema": "https://json-schema.org/draft/2020-12/schema", **NoticeDocument.model_json_schema()}
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
