@@ -1,6 +1,6 @@
 """Forms of the account."""
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from allauth.account import forms as allauth
@@ -8,7 +8,11 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.colleagues import colleagues_of
+from portal.accounts.models import User
 from portal.accounts.zones import zone_groups
+from portal.offices.models import Office
+from portal.web.forms import DayInput
 
 
 class _Addressed:
@@ -80,3 +84,58 @@ class SettingsForm(forms.Form):
     def __init__(self, *args: Any, at: datetime, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["time_zone"].choices = [("", _("That of my browser")), *zone_groups(at=at)]
+
+
+class CoverForm(forms.Form):
+    """Which role is lent, to whom, and the days of the leave on the calendar of the office."""
+
+    grant = forms.ModelChoiceField(label=_("Your role"), queryset=None, empty_label=None)
+    deputy = forms.ModelChoiceField(
+        label=_("Colleague"),
+        queryset=None,
+        help_text=_(
+            "Somebody who works on vacancies of the same office, or of the office above or below it."
+        ),
+    )
+    first = forms.DateField(label=_("First day"), widget=DayInput)
+    last = forms.DateField(label=_("Last day"), widget=DayInput)
+
+    def __init__(self, *args: Any, giver: User, at: datetime, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.at = at
+        self.fields["grant"].queryset = giver.grants.lendable()
+        self.fields["grant"].label_from_instance = lambda grant: f"{grant.get_role_display()}, {grant.office}"
+        self.fields["deputy"].queryset = colleagues_of(giver)
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        if self.errors:
+            return cleaned
+        office, first, last = (
+            self.cleaned_data["grant"].office,
+            self.cleaned_data["first"],
+            self.cleaned_data["last"],
+        )
+        if last < max(first, office.local(self.at).date()):
+            self.add_error(
+                "last", forms.ValidationError(_("The last day is before the first, or has passed."))
+            )
+            return cleaned
+        self.cleaned_data["begins_at"] = max(_midnight(first, office), self.at)
+        self.cleaned_data["ends_at"] = _midnight(last + timedelta(days=1), office)
+        return cleaned
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the verb takes."""
+        grant = self.cleaned_data["grant"]
+        names = ("deputy", "begins_at", "ends_at")
+        return {
+            "office": grant.office,
+            "role": grant.role,
+            **{name: self.cleaned_data[name] for name in names},
+        }
+
+
+def _midnight(day: date, office: Office) -> datetime:
+    return datetime.combine(day, time(), tzinfo=office.zone)

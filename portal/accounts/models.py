@@ -9,7 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from portal.accounts.roles import Role
+from portal.accounts.roles import LENT, Role
 from portal.kernel import clock
 from portal.kernel.constraints import one_of
 from portal.offices.models import Office
@@ -79,6 +79,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def holds_anywhere(self, role: str) -> bool:
         return any(role == held for _office, held in self._granted)
 
+    @property
+    def works_in(self) -> set[int]:
+        """Primary keys of the offices, sub-offices included, where the person has a role that can be lent."""
+        return self.offices_as(*LENT)
+
     def offices_as(self, *roles: str) -> set[int]:
         """Primary keys of the offices, sub-offices included, where the person has one of `roles`."""
         direct = {office for office, role in self._granted if role in roles}
@@ -91,12 +96,24 @@ class User(AbstractBaseUser, PermissionsMixin):
         )
 
 
+class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
+    def lendable(self) -> "RoleGrantQuerySet":
+        """Roles that a colleague can take over for the time of a leave."""
+        return (
+            self.filter(role__in=LENT)
+            .select_related("office")
+            .order_by("office__order", "office__code", "role")
+        )
+
+
 class RoleGrant(models.Model):
     """One role of one person in one office."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="grants")
     role = models.CharField(max_length=12, choices=Role)
+
+    objects = RoleGrantQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -117,6 +134,13 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
         return self.filter(
             models.Exists(held), giver__is_active=True, begins_at__lte=at, ends_at__gt=at, ended_at=None
         )
+
+    def to_come(self, *, at: datetime) -> "DelegationQuerySet":
+        """Those that run at the instant `at` or later."""
+        return self.filter(ends_at__gt=at, ended_at=None)
+
+    def of_offices(self, offices: set[int]) -> "DelegationQuerySet":
+        return self.filter(office__in=offices).select_related("office", "giver", "deputy")
 
 
 class Delegation(models.Model):

@@ -15,3 +15,7 @@ class Role(TextChoices):
     TRANSLATOR = "translator", pgettext_lazy("role", "translator")
     # Reads everything of the office and changes nothing.
     AUDITOR = "auditor", pgettext_lazy("role", "auditor")
+
+
+# What can be lent to a colleague for the time of a leave: the roles without which an office stands still.
+LENT = (Role.OFFICER, Role.APPROVER)

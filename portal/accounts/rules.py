@@ -30,4 +30,13 @@ is_translator = _holds(Role.TRANSLATOR)
 is_signed_in = rules.is_authenticated
 works_here = is_officer | is_approver | is_auditor
 
+
+@rules.predicate
+def has_part(user, cover):  # type: ignore[no-untyped-def]
+    """Whether the person gave the leave cover, or took it."""
+    return cover is not None and user.pk in (cover.giver_id, cover.deputy_id)
+
+
 rules.add_perm("portal.administer", rules.is_staff)
+rules.add_perm("portal.lend_role", is_officer | is_approver)
+rules.add_perm("portal.end_cover", has_part)
