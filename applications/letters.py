@@ -7,6 +7,7 @@ from portal.record import presenters
 presenters.register_names(
     {
         "application_receipt": _("receipt of an application"),
+        "application_amended": _("receipt of an amended application"),
         "application_withdrawn": _("an application is withdrawn"),
         "panel_invitation": _("invitation to the panel"),
         "round_opened": _("scoring begins"),

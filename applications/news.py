@@ -1,4 +1,4 @@
-"""Loads what the rooms tell applicants about their applications."""
+"""Loads what the rooms tell applicants and the rooms before them about their applications."""
 
 from applications.decisions import news as decisions
 

@@ -15,6 +15,7 @@ from applications.decisions.models import Decision, Outcome, Place
 from applications.decisions.places import judged_codes, ranked_codes
 from applications.decisions.rules import those_who_may
 from applications.decisions.workflow import ANNOUNCE, APPROVE, RETURN
+from applications.intake.lots import key_of, parts_of, said_of
 from applications.intake.models import Application
 from applications.ranking.models import Ranking
 from applications.scoring.rules import require_part
@@ -22,7 +23,7 @@ from portal.kernel.canonical import sha256_of
 from portal.kernel.workflow import Refused, locked, take
 from portal.mailing.actions import queue
 from portal.record.actions import write
-from vacancies.models import Vacancy
+from vacancies.models import Lot, Vacancy
 from vacancies.publishing.actions import mark_decided
 
 
@@ -30,6 +31,7 @@ from vacancies.publishing.actions import mark_decided
 def recommend(
     *,
     vacancy: Vacancy,
+    lot: Lot | None = None,
     selected: Collection[Application],
     reserve: Collection[Application],
     text: str,
@@ -37,20 +39,21 @@ def recommend(
     by: Any,
     at: datetime,
 ) -> Decision:
-    """Recommend `selected`, keep `reserve` in reserve and select no one else, by the latest ranking.
+    """Recommend `selected`, keep `reserve` in reserve and select no one else, by the latest ranking (of `lot`).
 
     `departure` says why where the order of the ranking is left or nobody is selected. Raises Refused for somebody who is
     not ranked, for more than there are openings, and while another recommendation stands.
     """
     row = locked(vacancy)
     require_part("applications.recommend", row, by=by)
-    proposal.require_no_other(row)
-    ranking = Ranking.objects.filter(vacancy=row).latest("version")
+    proposal.require_no_other(row, lot)
+    ranking = Ranking.objects.of(row, lot).latest("version")
     proposal.require_current(ranking)
     chosen = proposal.chosen(ranking, selected, reserve)
     proposal.require_words(ranking, chosen, text=text, departure=departure)
     decision = Decision.objects.create(
-        vacancy=row, ranking=ranking, text=text.strip(), departure=departure.strip(), recommended_by=by, recommended_at=at
+        vacancy=row, lot=lot, ranking=ranking, text=text.strip(), departure=departure.strip(),
+        recommended_by=by, recommended_at=at,
     )  # fmt: skip
     _place_everybody(decision, chosen)
     words = sha256_of({"text": decision.text, "departure": decision.departure})
@@ -64,7 +67,7 @@ def recommend(
 
 @transaction.atomic
 def approve(*, decision: Decision, by: Any, at: datetime) -> Decision:
-    """Approve what the panel recommends, and with it note that the vacancy is decided.
+    """Approve what the panel recommends, and with it note that the vacancy is decided; of lots, with the last of them.
 
     Raises Refused when the ranking behind it is no longer the latest or one of the ranked has withdrawn.
     """
@@ -73,7 +76,7 @@ def approve(*, decision: Decision, by: Any, at: datetime) -> Decision:
     row = take(APPROVE, decision, by=by, decided_by=by, decided_at=at)
     proposal.require_current(row.ranking)
     _record(row, action="decision.approved", by=by, at=at, **_said(row))
-    row.vacancy = mark_decided(vacancy=vacancy, by=by, at=at)
+    row.vacancy = mark_decided(vacancy=vacancy, by=by, at=at) if _all_decided(vacancy) else vacancy
     _tell(those_who_may("applications.announce_decision", row, row.office), "decision_approved", row, at)
     return row
 
@@ -105,6 +108,12 @@ def announce(*, decision: Decision, by: Any, at: datetime) -> Decision:
     return row
 
 
+def _all_decided(vacancy: Vacancy) -> bool:
+    """Whether a recommendation is approved for every lot somebody stands in, or for the whole without lots."""
+    decided = set(Decision.objects.of(vacancy).final().values_list("lot", flat=True))
+    return all(key_of(lot) in decided for lot in parts_of(vacancy))
+
+
 def _place_everybody(decision: Decision, chosen: proposal.Chosen) -> None:
     """An outcome for each candidate whom the panel judged."""
     codes = judged_codes(decision.ranking.result)
@@ -130,6 +139,7 @@ def _said(decision: Decision) -> dict[str, Any]:
 
 
 def _record(decision: Decision, *, action: str, by: Any, at: datetime, **data: Any) -> None:
+    data |= said_of(decision.lot)
     write(stream=decision.stream, action=action, subject=f"decision:{decision.pk}", by=by, at=at, data=data)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from applications.decisions.models import Place
@@ -19,7 +20,7 @@ class RecommendationForm(forms.Form):
 
     def __init__(self, data: Any = None, *, ranking: Ranking, people: Mapping[str, Application]) -> None:
         super().__init__(data)
-        self.openings = ranking.vacancy.openings
+        self.openings = ranking.openings
         self.people = {code: people[code] for code in ranked_codes(ranking.result)}
         at_first = called_for(len(self.people), self.openings)
         for (code, person), place in zip(self.people.items(), at_first, strict=True):
@@ -29,6 +30,7 @@ class RecommendationForm(forms.Form):
         self.fields["text"] = LimitedText(
             label=_("Recommendation of the panel"),
             limit=6000,
+            initial=self._nobody,
             error_messages={"required": _("Write the recommendation.")},
             help_text=_(
                 "What speaks for those selected, in words that the approver can follow without the marks."
@@ -39,9 +41,17 @@ class RecommendationForm(forms.Form):
             limit=3000,
             rows=3,
             required=False,
+            initial=self._nobody,
             help_text=_(
                 "Needed when the places are not those the ranking calls for, or when nobody is selected."
             ),
+        )
+
+    @property
+    def _nobody(self) -> str:
+        """What there is to say at first where nobody is ranked."""
+        return (
+            "" if self.people else gettext("There is no candidate: nobody who applied reached the ranking.")
         )
 
     def clean(self) -> dict[str, Any]:

@@ -54,11 +54,14 @@ class Letter:
 
 
 def letters(decision: Decision) -> list[Letter]:
-    """A letter for every application that was received and not withdrawn: the selected first, then in the order of arrival."""
+    """A letter for every application that was received and not withdrawn: the selected first, then in the order of arrival.
+
+    Of a lot, for the applications for this lot.
+    """
     places = dict(decision.outcomes.values_list("application", "place"))
-    received = Application.objects.submitted().filter(vacancy=decision.vacancy)
+    received = Application.objects.submitted().filter(vacancy=decision.vacancy, lot=decision.lot)
     people = (
-        received.select_related("applicant", "screening", "vacancy__office")
+        received.select_related("applicant", "screening", "vacancy__office", "lot")
         .prefetch_related(Prefetch("findings", Finding.objects.refused().select_related("requirement")))
         .order_by("submitted_at", "pk")
     )

@@ -1,11 +1,12 @@
-"""What the applicant's page says once the decision is announced."""
+"""What the rooms before a decision are told of it: the applicant's page its outcome, the others that it stands."""
 
 from django.utils.translation import gettext_lazy as _
 
 from applications.decisions.letters import Tidings, tidings_of
 from applications.decisions.models import Decision, DecisionStatus
-from applications.intake import news
+from applications.intake import finality, news
 from applications.intake.models import Application, Status
+from vacancies.models import Lot, Vacancy
 
 WORDS = {
     Tidings.SELECTED: _("You have been selected. The office writes to you about the contract."),
@@ -21,11 +22,21 @@ WORDS = {
 
 def decision_of(application: Application) -> list[str]:
     """The sentence on the announced decision; nothing before, and nothing for who withdrew."""
-    decision = Decision.objects.of(application.vacancy).filter(status=DecisionStatus.ANNOUNCED).first()
+    decision = _announced(application)
     if decision is None or application.status != Status.SUBMITTED:
         return []
     outcome = decision.outcomes.filter(application=application).first()
     return [str(WORDS[tidings_of(application, outcome.place if outcome else None)])]
 
 
+def _announced(application: Application) -> Decision | None:
+    found = Decision.objects.on(application.vacancy, application.lot)
+    return found.filter(status=DecisionStatus.ANNOUNCED).first()
+
+
+def _is_final(vacancy: Vacancy, lot: Lot | None) -> bool:
+    return Decision.objects.on(vacancy, lot).final().exists()
+
+
 news.register(decision_of)
+finality.register(_is_final)

@@ -10,14 +10,14 @@ from applications.decisions.places import departs, ranked_codes
 from applications.intake.models import Application
 from applications.ranking.models import Ranking
 from portal.kernel.workflow import Refused
-from vacancies.models import Vacancy
+from vacancies.models import Lot, Vacancy
 
 # Places other than “not selected”, by the candidate's code.
 Chosen = Mapping[str, str]
 
 
-def require_no_other(vacancy: Vacancy) -> None:
-    if Decision.objects.of(vacancy).standing().exists():
+def require_no_other(vacancy: Vacancy, lot: Lot | None) -> None:
+    if Decision.objects.on(vacancy, lot).standing().exists():
         raise Refused(_("A recommendation stands. Another can be written when the approver returns it."))
 
 
@@ -26,7 +26,7 @@ def outdated(ranking: Ranking) -> str:
 
     A later version was made, or one of the ranked withdrew: every total may be another without them.
     """
-    if ranking != Ranking.objects.latest_of(ranking.vacancy):
+    if ranking != Ranking.objects.latest_of(ranking.vacancy, ranking.lot):
         return _(
             "The ranking was made again after this recommendation was written: it goes back to the panel."
         )
@@ -54,7 +54,7 @@ def chosen(ranking: Ranking, selected: Iterable[Application], reserve: Iterable[
     if len({one for one, _place in pairs}) < len(pairs):
         raise Refused(_("Each candidate has one place."))
     places = {one.code: place for one, place in pairs}
-    if fault := too_many(places.values(), ranking.vacancy.openings):
+    if fault := too_many(places.values(), ranking.openings):
         raise Refused(fault)
     return places
 
@@ -75,7 +75,7 @@ def require_words(ranking: Ranking, places: Chosen, *, text: str, departure: str
     if not text.strip():
         raise Refused(_("Write the recommendation."))
     in_order = [places.get(code, Place.NOT_SELECTED) for code in ranked_codes(ranking.result)]
-    if departs(in_order, ranking.vacancy.openings) and not departure.strip():
+    if departs(in_order, ranking.openings) and not departure.strip():
         raise Refused(say_why())
 
 

@@ -3,24 +3,27 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from applications.decisions import actions
 from applications.decisions.forms import RecommendationForm, ReturnForm
 from applications.decisions.letters import letters
+from applications.decisions.lots import CHIPS, decision_states
 from applications.decisions.models import Decision, DecisionStatus
 from applications.decisions.page import TOTALS, people_of, rows
 from applications.decisions.proposal import outdated
 from applications.decisions.workflow import STEPS
+from applications.ranking.lots import lot_asked, of_lot, rows_of
 from applications.ranking.models import Ranking
 from applications.scoring.access import needs_part
 from applications.scoring.rules import takes_part
 from portal.web.access import finder
 from portal.web.deeds import attempt
-from vacancies.models import Vacancy
+from vacancies.models import Lot, Vacancy
 
 _vacancy = finder(
     Vacancy.objects.select_related("office", "plan").prefetch_related("panel__seats__declaration"), pk="pk"
@@ -31,40 +34,50 @@ _decision = finder(
     .prefetch_related("vacancy__panel__seats__declaration"),
     pk="pk",
 )
-STATES: dict[str, str] = {
-    DecisionStatus.RECOMMENDED: "soon half",
-    DecisionStatus.APPROVED: "go half",
-    DecisionStatus.ANNOUNCED: "ok on",
-}
 _asks = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @needs_part("applications.view_decision", _vacancy)
 @_asks
 def decision(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
-    """What was recommended and decided; for the chair, the form to recommend."""
-    found = list(Decision.objects.of(vacancy).with_people())
+    """What was recommended and decided; for the chair, the form to recommend.
+
+    Where the vacancy has lots, on the lot that the address asks for, or the list of all lots.
+    """
+    lot = lot_asked(vacancy, request.GET)
+    lots = rows_of(vacancy, decision_states(vacancy), lot)
+    context = {"vacancy": vacancy, "tab": "decision", "lot": lot, "of_lot": of_lot(lot), "lots": lots}
+    context["lots_url"] = reverse("decisions:decision", args=[vacancy.pk])
+    if lots and lot is None:
+        return render(request, "applications/decisions/lots.html", context)
+    ranking = Ranking.objects.latest_of(vacancy, lot)
+    if ranking is None:
+        raise Http404
+    return _decision_on(request, ranking, context)
+
+
+def _decision_on(request: HttpRequest, latest: Ranking, context: dict[str, Any]) -> HttpResponse:
+    vacancy, lot = context["vacancy"], context["lot"]
+    found = list(Decision.objects.on(vacancy, lot).with_people())
     standing = next((one for one in found if not one.is_returned), None)
-    ranking = standing.ranking if standing else Ranking.objects.filter(vacancy=vacancy).latest("version")
+    ranking = standing.ranking if standing else latest
     ranking.vacancy = vacancy
     people = people_of(vacancy)
     form = None
     if request.method == "POST":
         form = RecommendationForm(request.POST, ranking=ranking, people=people)
-        if form.is_valid() and attempt(request, actions.recommend, vacancy=vacancy, **form.proposal):
+        if form.is_valid() and attempt(request, actions.recommend, vacancy=vacancy, lot=lot, **form.proposal):
             messages.success(request, _("The recommendation is with the approver."))
-            return redirect("decisions:decision", vacancy.pk)
+            return _to(vacancy.pk, lot)
     elif not standing and takes_part(request.user, "applications.recommend", vacancy):
         form = RecommendationForm(ranking=ranking, people=people)
-    context = {
-        "vacancy": vacancy,
-        "tab": "decision",
+    context |= {
         "ranking": ranking,
         "total": TOTALS[ranking.evaluation["plan"]["method"]],
         "rows": rows(ranking, people, standing, form),
         "form": form,
         "decision": standing,
-        "chip": STATES.get(standing.status, "") if standing else "",
+        "chip": CHIPS.get(standing.status, "") if standing else "",
         "returned": [one for one in found if one.is_returned],
         "steps": _steps(request.user, standing),
         "outdated": outdated(ranking) if standing is None or standing.is_open else "",
@@ -90,7 +103,7 @@ def approve(request: HttpRequest, decision: Decision) -> HttpResponse:
     if request.method == "POST":
         if attempt(request, actions.approve, decision=decision):
             messages.success(request, _("The recommendation is approved. The office tells the applicants."))
-        return _to(decision)
+        return _to(decision.vacancy_id, decision.lot)
     return _ask(request, decision, DecisionStatus.RECOMMENDED, "approve")
 
 
@@ -102,7 +115,7 @@ def send_back(request: HttpRequest, decision: Decision) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if attempt(request, actions.send_back, decision=decision, **form.cleaned_data):
             messages.success(request, _("The recommendation is returned to the panel."))
-        return _to(decision)
+        return _to(decision.vacancy_id, decision.lot)
     return _ask(request, decision, DecisionStatus.RECOMMENDED, "return", form=form)
 
 
@@ -113,17 +126,17 @@ def announce(request: HttpRequest, decision: Decision) -> HttpResponse:
     if request.method == "POST":
         if attempt(request, actions.announce, decision=decision):
             messages.success(request, _("The decision is announced; the letters are on their way."))
-        return _to(decision)
+        return _to(decision.vacancy_id, decision.lot)
     return _ask(request, decision, DecisionStatus.APPROVED, "announce", letters=letters(decision))
 
 
 def _ask(request: HttpRequest, decision: Decision, state: str, page: str, **context: Any) -> HttpResponse:
     """The page that asks before a step, or the decision itself where the step is behind it."""
     if decision.status != state:
-        return _to(decision)
-    context = {"decision": decision, "vacancy": decision.vacancy, **context}
+        return _to(decision.vacancy_id, decision.lot)
+    context = {"decision": decision, "vacancy": decision.vacancy, "of_lot": of_lot(decision.lot), **context}
     return render(request, f"applications/decisions/{page}.html", context)
 
 
-def _to(decision: Decision) -> HttpResponse:
-    return redirect("decisions:decision", decision.vacancy_id)
+def _to(vacancy: int, lot: Lot | None) -> HttpResponse:
+    return redirect(f"{reverse('decisions:decision', args=[vacancy])}{of_lot(lot)}")

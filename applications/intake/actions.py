@@ -13,8 +13,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from applications.documents.actions import discard, receive
+from applications.documents.checks import check_upload
 from applications.documents.models import Document
-from applications.intake import answers
+from applications.intake import answers, copies, limits, receipt
+from applications.intake.amending import CLOSED, standing_behind, take_over
+from applications.intake.deadline import is_taken
+from applications.intake.finality import is_final
 from applications.intake.missing import missing
 from applications.intake.models import (
     Application,
@@ -25,38 +29,37 @@ from applications.intake.models import (
     Status,
 )
 from applications.intake.paper import Paper, lay_open
+from applications.intake.receipt import subject
 from applications.intake.rules import is_applicant
 from applications.intake.seal import seal
-from applications.intake.snapshot import snapshot_of
 from applications.intake.workflow import SUBMIT, WITHDRAW
-from portal.kernel.canonical import sha256_of
 from portal.kernel.workflow import Refused, in_english, locked, require, take
 from portal.mailing.actions import queue
 from portal.record.actions import write
-from vacancies.models import DocumentAsked, Requirement, Vacancy
+from vacancies.models import DocumentAsked, Lot, Requirement, Vacancy
 from vacancies.plan.actions import freeze
-from vacancies.vacancy.models import Status as VacancyStatus
 
-CLOSED = _("Applications for this vacancy are closed")
 LATE = _("It came after the closing time, so it was not accepted. Your draft is kept")
 INCOMPLETE = _("Something is still missing, so it was not handed in. Everything you wrote is kept")
 DECIDED = _("The decision on this vacancy has been made, so the application cannot be withdrawn any more")
 
 
 @transaction.atomic
-def start(*, vacancy: Vacancy, by: Any, at: datetime) -> Application:
-    """The draft of `by` for `vacancy`, or the application they have already. Raises Refused after the closing time.
+def start(*, vacancy: Vacancy, by: Any, at: datetime, lot: Lot | None = None) -> Application:
+    """The draft of `by` for `vacancy`, or for one of its lots, or the application they have already for it.
 
-    The record of the vacancy says nothing: that somebody has a draft is nobody else's business.
+    What the person wrote for another lot is taken over. Raises Refused after the closing time, and without a lot where
+    there is one to choose. The record of the vacancy says nothing: that somebody has a draft is nobody else's business.
     """
-    kept = Application.objects.of(by).filter(vacancy=vacancy).first()
+    kept = Application.objects.of(by).first_hand().filter(vacancy=vacancy, lot=lot).first()
     if kept:
         return kept
     require("applications.apply", vacancy, by=by)
     if not vacancy.is_open(at=at):
         raise Refused(CLOSED)
-    defaults = {"language": by.language, "started_at": at}
-    application, new = Application.objects.get_or_create(vacancy=vacancy, applicant=by, defaults=defaults)
+    if lot not in (vacancy.lots.all() or [None]):
+        raise Refused(_("Choose what you apply for"))
+    application, new = _begun(vacancy, lot, by, at)
     if new:
         data = {"reference": vacancy.reference}
         write(
@@ -68,6 +71,24 @@ def start(*, vacancy: Vacancy, by: Any, at: datetime) -> Application:
             data=data,
         )
     return application
+
+
+def _begun(vacancy: Vacancy, lot: Lot | None, by: Any, at: datetime) -> tuple[Application, bool]:
+    """The draft, and whether it is new; one begun before the notice had lots is for the lot that is chosen first."""
+    own = Application.objects.of(by).first_hand().filter(vacancy=vacancy)
+    early = own.filter(lot=None, status=Status.DRAFT).first()
+    if lot and early:
+        early.lot = lot
+        early.save(update_fields=["lot"])
+        return early, False
+    before = own.order_by("-pk").first()
+    begun = {"language": by.language, "started_at": at}
+    draft, new = Application.objects.get_or_create(
+        vacancy=vacancy, applicant=by, lot=lot, amends=None, defaults=begun
+    )
+    if new and before:
+        copies.copy_into(draft, before)
+    return draft, new
 
 
 @transaction.atomic
@@ -98,6 +119,9 @@ def attach(
 
     The file is received before the transaction begins: a slow storage holds no lock.
     """
+    checked = check_upload(upload)
+    if words := limits.fault(asked, kind=checked.kind, size=checked.size):
+        raise Refused(words)
     return _put(application, asked, receive(upload=upload, by=by, at=at), by, at)
 
 
@@ -126,7 +150,7 @@ def detach(*, application: Application, asked: DocumentAsked, by: Any, at: datet
 
 
 def _let_go(document: Document, by: Any, at: datetime) -> None:
-    if not document.attachments.exists():
+    if not (document.attachments.exists() or document.earlier.exists()):
         discard(document=document, by=by, at=at)
 
 
@@ -180,17 +204,22 @@ def submit(*, application: Application, by: Any, at: datetime) -> Application:
 def _hand_in(application: Application, by: Any, at: datetime) -> Application:
     # The vacancy's row first, always: codes are given one after the other, and its deadline cannot move meanwhile.
     vacancy = locked(application.vacancy)
+    if application.amends_id and not Application.objects.filter(pk=application.pk).exists():
+        # An amendment that was handed in by the first press of the button.
+        return _own(application.amends, by)
     row = _own(application, by)
     if row.status == Status.SUBMITTED:
         return row
     require("applications.submit_application", row, by=by)
-    paper = _complete(row, vacancy, at)
+    row.vacancy = vacancy
+    first = standing_behind(row, vacancy) if row.amends_id else None
+    paper = _complete(row, at)
     paper = replace(paper, plan=freeze(plan=paper.plan, by=by, at=at))
-    return _receive(paper, vacancy, by, at)
+    return _receive_again(paper, first, by, at) if first else _receive(paper, vacancy, by, at)
 
 
-def _complete(application: Application, vacancy: Vacancy, at: datetime) -> Paper:
-    if not vacancy.is_open(at=at):
+def _complete(application: Application, at: datetime) -> Paper:
+    if not is_taken(application, at=at):
         raise Refused(LATE)
     paper = lay_open(application)
     if missing(paper):
@@ -199,25 +228,21 @@ def _complete(application: Application, vacancy: Vacancy, at: datetime) -> Paper
 
 
 def _receive(paper: Paper, vacancy: Vacancy, by: Any, at: datetime) -> Application:
-    snapshot = snapshot_of(paper, language=paper.application.language, at=at)
     number = vacancy.applications.received().count() + 1
-    receipt = sha256_of(snapshot)
-    row = take(
-        SUBMIT, paper.application, by=by,
-        code=f"C{number}", submitted_at=at, snapshot=snapshot, receipt_hash=receipt,
-    )  # fmt: skip
-    files = [document["sha256"] for document in snapshot["documents"]]
-    data = {
-        "code": row.code,
-        "number": row.receipt_number,
-        "receipt": receipt,
-        "files": files,
-        "price_seal": snapshot["price_sealed_sha256"],
-    }
-    write(
-        stream=vacancy.stream, action="application.submitted", subject=subject(row), by=by, at=at, data=data
-    )
+    received = receipt.received(paper, at)
+    row = take(SUBMIT, paper.application, by=by, code=f"C{number}", submitted_at=at, **received)
+    receipt.record("application.submitted", row, by, at)
     _tell("application_receipt", row, at)
+    return row
+
+
+def _receive_again(paper: Paper, first: Application, by: Any, at: datetime) -> Application:
+    """The same application with another snapshot and receipt; its code stays."""
+    before = first.receipt_hash
+    received = receipt.received(paper, at, version=first.version + 1)
+    row = take_over(paper.application, first, by=by, at=at, **received)
+    receipt.record("application.amended", row, by, at, before=before, version=row.version)
+    _tell("application_amended", row, at)
     return row
 
 
@@ -237,7 +262,7 @@ def _note_refusal(application: Application, refused: Refused, by: Any, at: datet
 def withdraw(*, application: Application, reason: str, by: Any, at: datetime) -> Application:
     """Take the application back, for good; possible until the decision. `reason` may be empty."""
     vacancy = locked(application.vacancy)
-    if vacancy.status == VacancyStatus.DECIDED:
+    if is_final(vacancy, application.lot):
         raise Refused(DECIDED)
     row = take(WITHDRAW, _own(application, by), by=by, withdrawn_at=at, withdrawal_reason=reason)
     write(
@@ -252,8 +277,3 @@ def _tell(kind: str, application: Application, at: datetime) -> None:
     hotlines = list(application.office.hotlines.all())
     context = {"application": application, "hotlines": hotlines, "site": settings.SITE_URL.rstrip("/")}
     queue(kind=kind, to=application.applicant, context=context, at=at, stream=application.stream)
-
-
-def subject(application: Application) -> str:
-    """What entries of the record call an application."""
-    return f"application:{application.pk}"

@@ -7,18 +7,20 @@ from math import ceil
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from applications.documents.forms import DocumentField
-from applications.intake import answers
+from applications.intake import answers, limits
 from applications.intake.paper import Paper
 from applications.profile.forms import country_choices
 from portal.web.drafts import MayWait
 from portal.web.forms import LimitedText
-from vacancies.models import Criterion, DocumentAsked, Requirement
+from vacancies.models import Criterion, DocumentAsked, Lot, Requirement
 from vacancies.plan.models import RequirementKind
 
 _FROM_PROFILE = {RequirementKind.NATIONALITY: "nationality", RequirementKind.RESIDENCE: "residence"}
@@ -176,7 +178,33 @@ class AttachForm(forms.Form):
 
     def __init__(self, *args: Any, asked: DocumentAsked, **options: Any) -> None:
         super().__init__(*args, prefix=asked.code, **options)
-        self.fields["file"].label = _("Choose a file: %(document)s") % {"document": asked.name}
+        field = self.fields["file"]
+        field.label = _("Choose a file: %(document)s") % {"document": asked.name}
+        field.help_text = limits.words_of(asked)
+        field.widget.attrs["accept"] = ",".join(f".{kind}" for kind in limits.formats_of(asked))
+
+
+class LotForm(forms.Form):
+    """What one applies for, where the vacancy has lots; `left` are those the person has not applied for yet."""
+
+    lot = forms.ModelChoiceField(
+        label=_("What you apply for"),
+        queryset=Lot.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": _("Choose what you apply for")},
+    )
+
+    def __init__(self, *args: Any, left: QuerySet[Lot], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["lot"].queryset = left
+        self.fields["lot"].label_from_instance = lot_words
+
+
+def lot_words(lot: Lot) -> str:
+    """A lot with the number of its openings."""
+    openings = ngettext("%(n)s opening", "%(n)s openings", lot.openings) % {"n": lot.openings}
+    return format_html("{} {} <small>{}</small>", lot.code, spoken(lot.name), openings)
 
 
 class AmountField(forms.CharField):

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
-from applications.intake import answers
+from applications.intake import answers, limits
 from applications.intake.paper import Paper
 from applications.profile.models import Profile
 from portal.web.forms import length
@@ -31,6 +31,7 @@ class Thing:
 def things(paper: Paper) -> list[Thing]:
     """All that the plan of this vacancy asks, in the order of the pages."""
     return [
+        *_lot(paper),
         *_person(paper),
         *_requirements(paper),
         *_statements(paper),
@@ -43,6 +44,12 @@ def things(paper: Paper) -> list[Thing]:
 def missing(paper: Paper) -> list[Thing]:
     """What stands between the draft and handing it in; nothing when it can be handed in."""
     return [thing for thing in things(paper) if thing.fault]
+
+
+def _lot(paper: Paper) -> Iterator[Thing]:
+    """Only where the notice had no lots when the draft was begun."""
+    if paper.lacks_lot:
+        yield Thing("lot", "id_lot", pgettext("of a vacancy", "Lot"), False, _("Choose what you apply for"))
 
 
 def _person(paper: Paper) -> Iterator[Thing]:
@@ -87,7 +94,10 @@ def _documents(paper: Paper) -> Iterator[Thing]:
         fault = ""
         if attachment and attachment.document.is_infected:
             fault = _("A virus was found in this file. Choose another one")
-        elif asked.required and not attachment:
+        elif attachment:
+            document = attachment.document
+            fault = limits.fault(asked, kind=document.kind, size=document.size)
+        elif asked.required:
             fault = _("Attach this document")
         if asked.required or attachment:
             yield Thing("documents", f"id_{asked.code}-file", asked.name, bool(attachment), fault)

@@ -10,12 +10,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from applications.intake import actions, forms
+from applications.intake import actions, forms, limits
+from applications.intake.copies import copied_from
+from applications.intake.deadline import is_taken
 from applications.intake.missing import Thing, things
 from applications.intake.models import Application
 from applications.intake.paper import Paper
 from applications.profile import forms as profile_forms
 from applications.profile.actions import save_profile
+from vacancies.models import DocumentAsked
 
 Typed = Mapping[str, Any] | None
 
@@ -146,6 +149,8 @@ def address(application: Application, key: str) -> str:
     """Of a page, or of the review after the last of them."""
     if key == "review":
         return reverse("intake:review", args=[application.key])
+    if key == "lot":
+        return reverse("intake:start", args=[application.vacancy.slug])
     return reverse("intake:page", args=[application.key, key])
 
 
@@ -203,12 +208,20 @@ def frame(paper: Paper, at: datetime, current: str = "") -> dict[str, Any]:
         "vacancy": paper.application.vacancy,
         "paper": paper,
         "at": at,
-        "closed": not paper.application.vacancy.is_open(at=at),
+        "closed": not is_taken(paper.application, at=at),
+        "in_grace": paper.application.vacancy.is_closed(at=at),
+        "copied": copied_from(paper.application) if paper.application.lot and current else None,
         "steps": steps,
         "number": number,
         "step": steps[number - 1] if number else None,
         "filled": filled(paper),
     }
+
+
+def _asked(asked: DocumentAsked) -> str:
+    """A document with its own limits, where it has any."""
+    own = asked.formats or asked.max_megabytes
+    return f"{asked.name} ({limits.words_of(asked)})" if own else str(asked.name)
 
 
 def outlook(paper: Paper) -> dict[str, Any]:
@@ -218,7 +231,7 @@ def outlook(paper: Paper) -> dict[str, Any]:
         "person": _("Name, nationality, country of residence"),
         "requirements": ngettext("%(n)s question", "%(n)s questions", len(paper.requirements)) % {"n": len(paper.requirements)},
         "statements": ngettext("%(n)s answer in your own words", "%(n)s answers in your own words", len(statements)) % {"n": len(statements)},
-        "documents": ", ".join(str(asked.name) for asked in documents),
+        "documents": "; ".join(_asked(asked) for asked in documents),
         "price": _("Sealed until the technical scores are locked"),
         "declaration": _("That what you state is true"),
     }  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from applications.intake.models import Application, Attachment, PriceOffer, RequirementAnswer
 from applications.profile.models import Profile
-from vacancies.models import Criterion, DocumentAsked, Plan, Requirement
+from vacancies.models import Criterion, DocumentAsked, Lot, Plan, Requirement
 
 
 @dataclass(frozen=True)
@@ -13,6 +13,7 @@ class Paper:
 
     application: Application
     plan: Plan
+    lacks_lot: bool = False
     profile: Profile | None = None
     price: PriceOffer | None = None
     requirements: list[Requirement] = field(default_factory=list)
@@ -38,6 +39,7 @@ def lay_open(application: Application) -> Paper:
     return replace(
         blank(application.vacancy_id),
         application=application,
+        lacks_lot=application.lot_id is None and Lot.objects.filter(vacancy=application.vacancy_id).exists(),
         profile=Profile.objects.filter(user=application.applicant_id).first(),
         price=PriceOffer.objects.filter(application=application).first(),
         answers={answer.requirement_id: answer for answer in application.answers.all()},

@@ -32,4 +32,5 @@ rules.add_perm("applications.apply", is_signed_in & ~works_here & ~is_translator
 rules.add_perm("applications.view_own_application", is_applicant)
 rules.add_perm("applications.edit_application", is_applicant & is_draft)
 rules.add_perm("applications.submit_application", is_applicant & is_draft)
+rules.add_perm("applications.amend_application", is_applicant & is_submitted)
 rules.add_perm("applications.withdraw_application", is_applicant & is_submitted)

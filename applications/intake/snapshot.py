@@ -7,13 +7,15 @@ from applications.intake.models import Attachment
 from applications.intake.paper import Paper
 from applications.intake.seal import seal_hash
 from applications.profile.models import TOLD
+from vacancies.models import Lot
 from vacancies.plan.published import fingerprint
 
 
-def snapshot_of(paper: Paper, *, language: str, at: datetime) -> dict[str, Any]:
-    """Name, answers, statements, documents with their hashes; of the price only the hash of its seal.
+def snapshot_of(paper: Paper, *, language: str, at: datetime, version: int = 1) -> dict[str, Any]:
+    """Name, answers, statements, documents with their hashes; of the price only the hash of its seal; the lot, if any.
 
     Canonical JSON of this gives the receipt's hash, so it holds strings, whole numbers, lists and mappings only.
+    `version` says how many times it was handed in, from the second time on.
     """
     return {
         "person": _person(paper),
@@ -32,7 +34,14 @@ def snapshot_of(paper: Paper, *, language: str, at: datetime) -> dict[str, Any]:
         "plan_fingerprint": fingerprint(paper.plan),
         "language": language,
         "submitted_at": at.astimezone(UTC).isoformat(timespec="seconds"),
+        **_lot(paper.application.lot),
+        **({"version": version} if version > 1 else {}),
     }
+
+
+def _lot(lot: Lot | None) -> dict[str, Any]:
+    """What was applied for, where the vacancy has lots."""
+    return {"lot": {"code": lot.code, "name": {"en": lot.name_en, "ru": lot.name_ru}}} if lot else {}
 
 
 def _person(paper: Paper) -> dict[str, str]:

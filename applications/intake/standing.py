@@ -6,8 +6,11 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from applications.intake.deadline import is_taken
 from applications.intake.models import Application, Status
 from portal.words.moments import moment_in
+from vacancies.corrigenda.models import Change
+from vacancies.models import Vacancy
 from vacancies.vacancy.models import Status as VacancyStatus
 
 
@@ -30,29 +33,58 @@ class Standing:
     following: str
 
 
-def standing(application: Application, *, at: datetime) -> Standing:
-    """How the application stands at the instant `at`."""
+def standing(application: Application, *, at: datetime, decided: bool = False) -> Standing:
+    """How the application stands at the instant `at`; `decided`: its lot is, while others are not."""
     if application.status == Status.WITHDRAWN:
         return Standing(
             application.get_status_display(), "no", _("You withdrew this application."), _("Nothing more will be done with it.")
         )  # fmt: skip
+    if application.vacancy.status == VacancyStatus.CANCELLED:
+        return Standing(
+            pgettext("application status", "vacancy cancelled"), "no", _("The vacancy has been cancelled. No application is evaluated."),
+            _("The notice says why. What you wrote is kept here."),
+        )  # fmt: skip
     if application.status == Status.DRAFT:
         return _draft(application, at)
-    return _handed_in(application, at)
+    return _handed_in(application, at, decided)
 
 
 def _draft(application: Application, at: datetime) -> Standing:
     word = application.get_status_display()
+    if application.amends_id:
+        return _amendment(application, at)
     if application.vacancy.is_open(at=at):
         return Standing(
             word, "soon half", _("Nobody but you can see this draft."), _("Hand it in before the closing time: a draft does not count.")
+        )  # fmt: skip
+    if is_taken(application, at=at):
+        return Standing(
+            word, "soon half", _("The closing time has passed. This draft was begun before it."),
+            _("It is still taken until %(moment)s; that it came late is recorded.") % {"moment": _until(application)},
         )  # fmt: skip
     return Standing(
         word, "no", _("This draft was not handed in before the closing time."), _("You can read it here, but it takes no part in the selection.")
     )  # fmt: skip
 
 
-def _handed_in(application: Application, at: datetime) -> Standing:
+def _until(application: Application) -> str:
+    vacancy = application.vacancy
+    return moment_in(vacancy.takes_until, vacancy.office.zone)
+
+
+def _amendment(application: Application, at: datetime) -> Standing:
+    word = pgettext("application status", "being amended")
+    if is_taken(application, at=at):
+        return Standing(
+            word, "soon half", _("You are amending your application. Nobody but you can see this draft."),
+            _("What you handed in before counts until you hand this in."),
+        )  # fmt: skip
+    return Standing(
+        word, "no", _("This amendment was not handed in before the closing time."), _("What you handed in before counts.")
+    )  # fmt: skip
+
+
+def _handed_in(application: Application, at: datetime, decided: bool) -> Standing:
     vacancy, word = application.vacancy, application.get_status_display()
     if vacancy.is_open(at=at):
         return Standing(
@@ -64,7 +96,7 @@ def _handed_in(application: Application, at: datetime) -> Standing:
             word, "go on", _("Applications are closed; the office checks the requirements."),
             _("Applications that meet them go on to the panel. You will be told of the decision by mail."),
         )  # fmt: skip
-    if vacancy.status == VacancyStatus.UNDER_EVALUATION:
+    if vacancy.status == VacancyStatus.UNDER_EVALUATION and not decided:
         return Standing(
             pgettext("application status", "under evaluation"), "go half", _("The applications are being evaluated."),
             _("You will be told of the decision by mail, whatever it is."),
@@ -89,9 +121,16 @@ def course(application: Application, *, at: datetime) -> list[Event]:
         )
     if application.withdrawn_at:
         return [*events, Event(_("Withdrawn"), moment_in(application.withdrawn_at, zone), "now")]
+    if vacancy.status == VacancyStatus.CANCELLED:
+        return [*events, Event(_("Vacancy cancelled"), _cancelled_on(vacancy), "now")]
     if application.status == Status.DRAFT:
         return [*events, Event(_("Hand in"), "", "now"), closes] if not closes.state else [*events, closes]
     return _in_order([*events, closes, *_to_come(vacancy.status)])
+
+
+def _cancelled_on(vacancy: Vacancy) -> str:
+    cancelled = vacancy.corrigenda.public().filter(change=Change.CANCELLATION).first()
+    return moment_in(cancelled.published_at, vacancy.office.zone) if cancelled else ""
 
 
 def _to_come(status: str) -> list[Event]:

@@ -2,16 +2,17 @@
 
 from django.urls import path
 
-from applications.intake import views
+from applications.intake import beginning, views
 
 app_name = "intake"
 urlpatterns = [
-    path("applications/", views.mine, name="mine"),
-    path("vacancies/<slug:slug>/apply/", views.start, name="start"),
+    path("applications/", beginning.mine, name="mine"),
+    path("vacancies/<slug:slug>/apply/", beginning.start, name="start"),
     path("applications/<uuid:key>/", views.application, name="application"),
     path("applications/<uuid:key>/review/", views.review, name="review"),
     path("applications/<uuid:key>/submit/", views.submit, name="submit"),
     path("applications/<uuid:key>/withdraw/", views.withdraw, name="withdraw"),
+    path("applications/<uuid:key>/amend/", beginning.amend, name="amend"),
     path("applications/<uuid:key>/documents/<slug:asked>/upload/", views.upload, name="upload"),
     path("applications/<uuid:key>/documents/<slug:asked>/detach/", views.detach, name="detach"),
     path("applications/<uuid:key>/<slug:page>/", views.page, name="page"),

@@ -1,99 +1,33 @@
-"""The pages of an applicant: the way to an application, its pages, handing it in, what became of it."""
+"""The pages of an application: filling it in, handing it in, what became of it."""
 
 from datetime import datetime
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from applications.intake import actions, pages
+from applications.intake.amending import amendment_of, changes_since
+from applications.intake.deadline import is_taken
+from applications.intake.finality import is_final
 from applications.intake.forms import AttachForm, WithdrawForm
 from applications.intake.missing import missing
 from applications.intake.models import Application, Status
 from applications.intake.news import news_of
-from applications.intake.paper import Paper, blank, lay_open
-from applications.intake.rules import is_applicant
+from applications.intake.own import own, own_draft, reading_and_posting
+from applications.intake.paper import Paper, lay_open
 from applications.intake.sheet import sheet_of
 from applications.intake.standing import course, standing
 from portal.kernel import clock
 from portal.kernel.workflow import Refused
-from portal.web.access import View, finder, needs, public, signed_in
 from portal.web.rescue import keeps_typed
-from vacancies.models import DocumentAsked, Vacancy
-
-_load = finder(Application.objects.select_related("vacancy__office", "applicant"), key="key")
-_reading_and_posting = require_http_methods(["GET", "HEAD", "POST"])
+from vacancies.models import DocumentAsked
 
 
-def _own(view: View) -> View:
-    """For the applicant and nobody else: not even who administers the portal reads what others wrote."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, application: Application) -> HttpResponse:
-        if not is_applicant(request.user, application):
-            raise Http404
-        return view(request, application)
-
-    return needs("applications.view_own_application", _load)(guarded)
-
-
-def _own_draft(view: View) -> View:
-    """For the applicant while it is a draft; once it is handed in, whoever comes back is shown that."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, application: Application) -> HttpResponse:
-        if application.status != Status.DRAFT:
-            messages.info(request, _("This application has been handed in and cannot be changed any more"))
-            return redirect(application)
-        return view(request, application)
-
-    return _own(guarded)
-
-
-@signed_in
-@require_safe
-def mine(request: HttpRequest) -> HttpResponse:
-    """All applications of the person, the latest first."""
-    at = clock.now()
-    found = Application.objects.of(request.user).select_related("vacancy__office").order_by("-pk")
-    rows = [{"application": row, "standing": standing(row, at=at)} for row in found]
-    return render(request, "applications/intake/mine.html", {"rows": rows, "at": at})
-
-
-@public
-@_reading_and_posting
-def start(request: HttpRequest, slug: str) -> HttpResponse:
-    """What will be asked and until when; the button begins the draft."""
-    at = clock.now()
-    vacancy = get_object_or_404(Vacancy.objects.public(at=clock.now()).select_related("office"), slug=slug)
-    user = request.user
-    kept = Application.objects.of(user).filter(vacancy=vacancy).first() if user.is_authenticated else None
-    if kept:
-        return redirect(kept)
-    may = user.has_perm("applications.apply", vacancy)
-    refusal = ""
-    if request.method == "POST" and may:
-        try:
-            draft = actions.start(vacancy=vacancy, by=user, at=at)
-        except Refused as refused:
-            refusal = str(refused)
-        else:
-            return redirect("intake:page", draft.key, pages.PAGES[0].key)
-    context = {
-        "vacancy": vacancy,
-        "at": at,
-        "may": may,
-        "refusal": refusal,
-        "closed": not vacancy.is_open(at=at),
-    }
-    return render(request, "applications/intake/start.html", {**context, **pages.outlook(blank(vacancy.pk))})
-
-
-@_own
+@own
 @require_safe
 def application(request: HttpRequest, application: Application) -> HttpResponse:
     """Where it stands: the receipt, what is going on, what comes next, and all that was written."""
@@ -101,10 +35,11 @@ def application(request: HttpRequest, application: Application) -> HttpResponse:
     paper = lay_open(application)
     context = {
         **pages.frame(paper, at),
-        "standing": standing(application, at=at),
+        **_amending(application, at),
+        "standing": standing(application, at=at, decided=is_final(application.vacancy, application.lot)),
         "course": course(application, at=at),
         "news": news_of(application),
-        "readable": application.status != Status.DRAFT or not application.vacancy.is_open(at=at),
+        "readable": application.status != Status.DRAFT or not is_taken(application, at=at),
         "sections": sheet_of(paper, at=at),
         "hotlines": list(application.office.hotlines.all()),
         "resume": pages.resume(paper),
@@ -113,9 +48,22 @@ def application(request: HttpRequest, application: Application) -> HttpResponse:
     return render(request, "applications/intake/application.html", context)
 
 
+def _amending(application: Application, at: datetime) -> dict[str, Any]:
+    """What has changed since the application was handed in, and the way to amend it; other lots to apply for."""
+    submitted = application.status == Status.SUBMITTED
+    is_open = application.vacancy.is_open(at=at)
+    return {
+        "changes": changes_since(application) if submitted else [],
+        "amendment": amendment_of(application) if submitted else None,
+        "may_amend": submitted and is_open,
+        "other_lots": bool(application.lot) and is_open,
+        "earlier": application.earlier.order_by("-number").defer("snapshot") if submitted else [],
+    }
+
+
 @keeps_typed
-@_own_draft
-@_reading_and_posting
+@own_draft
+@reading_and_posting
 def page(request: HttpRequest, application: Application) -> HttpResponse:
     """One page. Whatever was typed is kept first; then one goes on, or is told what is wrong."""
     at = clock.now()
@@ -172,8 +120,8 @@ def _documents(request: HttpRequest, paper: Paper, refused: AttachForm | None = 
     return render(request, here.template, context)
 
 
-@_own_draft
-@_reading_and_posting
+@own_draft
+@reading_and_posting
 def upload(request: HttpRequest, application: Application) -> HttpResponse:
     """One file for one document; a file that cannot be used is named, and all else stays as it was."""
     if request.method != "POST":
@@ -192,8 +140,8 @@ def upload(request: HttpRequest, application: Application) -> HttpResponse:
     return _documents(request, lay_open(application), form)
 
 
-@_own_draft
-@_reading_and_posting
+@own_draft
+@reading_and_posting
 def detach(request: HttpRequest, application: Application) -> HttpResponse:
     """Take a document away; asked first."""
     asked = _asked(request, application)
@@ -217,7 +165,7 @@ def _asked(request: HttpRequest, application: Application) -> DocumentAsked:
     return get_object_or_404(DocumentAsked, plan__vacancy=application.vacancy_id, code=code)
 
 
-@_own_draft
+@own_draft
 @require_safe
 def review(request: HttpRequest, application: Application) -> HttpResponse:
     """Everything on one page, with what is missing named and linked."""
@@ -240,8 +188,8 @@ def _place(paper: Paper, thing: Any) -> str:
     return f"{pages.address(paper.application, thing.page)}?check=1#{thing.anchor}"
 
 
-@_own
-@_reading_and_posting
+@own
+@reading_and_posting
 def submit(request: HttpRequest, application: Application) -> HttpResponse:
     """Hand in. The instant that counts is the one at which this request arrived."""
     at = clock.now()
@@ -256,8 +204,8 @@ def submit(request: HttpRequest, application: Application) -> HttpResponse:
     return redirect(received)
 
 
-@_own
-@_reading_and_posting
+@own
+@reading_and_posting
 def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
     """Take the application back; the page says what that means first."""
     if application.status != Status.SUBMITTED:

@@ -8,4 +8,7 @@ WITHDRAW = Step(
     "withdraw", frozenset({Status.SUBMITTED}), Status.WITHDRAWN, "applications.withdraw_application"
 )
 
-STEPS = (SUBMIT, WITHDRAW)
+# Handed in once more, in place of what was handed in before.
+AMEND = Step("amend", frozenset({Status.SUBMITTED}), Status.SUBMITTED, "applications.amend_application")
+
+STEPS = (SUBMIT, WITHDRAW, AMEND)

@@ -11,6 +11,8 @@ from cryptography.fernet import InvalidToken
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from applications.intake.finality import is_final
+from applications.intake.lots import key_of, parts_of, said_of
 from applications.intake.models import PriceOffer
 from applications.intake.seal import seal_hash, unseal
 from applications.ranking.evaluation import EvaluationFault, evaluate, read_evaluation
@@ -21,8 +23,7 @@ from applications.screening.long_list import candidates
 from portal.kernel.canonical import sha256_of
 from portal.kernel.workflow import Refused, locked
 from portal.record.actions import write
-from vacancies.models import Vacancy
-from vacancies.vacancy.models import Status
+from vacancies.models import Lot, Vacancy
 
 SEED_BYTES = 16
 
@@ -80,27 +81,60 @@ def _price(offer: PriceOffer) -> Decimal:
 
 
 @transaction.atomic
-def make(*, vacancy: Vacancy, by: Any, at: datetime, reason: str = "") -> Ranking:
+def make(*, vacancy: Vacancy, by: Any, at: datetime, lot: Lot | None = None, reason: str = "") -> Ranking:
     """Freeze a ranking: version 1, or, with a reason, the next one; the versions before are kept.
 
-    The seed of the lots is drawn for the first version and kept for the others, so that no lot is drawn twice.
-    Raises Refused while a price is sealed, for a further version without a reason or without a change, and once the
-    decision is made.
+    Where the vacancy has lots, `lot` says for which of them. The seed of the draws is made for the first version and
+    kept for the others, so that nothing is drawn twice. Raises Refused while a price is sealed, for a further version
+    without a reason or without a change, for a lot without applications, and once the decision is made.
     """
-    vacancy = locked(vacancy)
-    require_part("applications.make_ranking", vacancy, by=by)
-    if vacancy.status == Status.DECIDED:
+    vacancy = _ready(vacancy, by)
+    if lot not in parts_of(vacancy):
+        raise Refused(_("There is no application to rank."))
+    if is_final(vacancy, lot):
         raise Refused(_("The decision is made: the ranking it rests on stands."))
-    latest = Ranking.objects.latest_of(vacancy)
+    latest = Ranking.objects.latest_of(vacancy, lot)
     if latest and not reason.strip():
         raise Refused(_("Write why the ranking is made again."))
-    if vacancy.plan.has_prices and unpriced(vacancy):
-        raise Refused(_("The ranking is made once the prices are open."))
-    evaluation = evaluation_of(vacancy, seed=latest.seed if latest else secrets.token_hex(SEED_BYTES))
+    evaluation = evaluation_of(
+        vacancy, seed=latest.seed if latest else secrets.token_hex(SEED_BYTES), lot=lot
+    )
     if latest and latest.evaluation == evaluation:
         raise Refused(_("Nothing has changed since version %(number)s.") % {"number": latest.version})
+    return _freeze(vacancy, lot, latest, evaluation, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def make_first(*, vacancy: Vacancy, by: Any, at: datetime) -> list[Ranking]:
+    """The first ranking of every lot that has applications and no ranking yet; nothing where none lacks it."""
+    vacancy = _ready(vacancy, by)
+    ranked = set(Ranking.objects.filter(vacancy=vacancy).values_list("lot", flat=True))
+    unranked = [lot for lot in parts_of(vacancy) if key_of(lot) not in ranked]
+    return [make(vacancy=vacancy, lot=lot, by=by, at=at) for lot in unranked]
+
+
+def _ready(vacancy: Vacancy, by: Any) -> Vacancy:
+    """The locked row, when `by` may rank and no price is sealed any more."""
+    row = locked(vacancy)
+    require_part("applications.make_ranking", row, by=by)
+    if row.plan.has_prices and unpriced(row):
+        raise Refused(_("The ranking is made once the prices are open."))
+    return row
+
+
+def _freeze(
+    vacancy: Vacancy,
+    lot: Lot | None,
+    latest: Ranking | None,
+    evaluation: dict[str, Any],
+    *,
+    reason: str,
+    by: Any,
+    at: datetime,
+) -> Ranking:
     ranking = Ranking.objects.create(
         vacancy=vacancy,
+        lot=lot,
         version=latest.version + 1 if latest else 1,
         reason=reason.strip() if latest else "",
         seed=evaluation["seed"],
@@ -130,6 +164,7 @@ def _record_ranking(ranking: Ranking, *, by: Any, at: datetime) -> None:
         "plan_fingerprint": ranking.plan_fingerprint,
         "evaluation_sha256": sha256_of(ranking.evaluation),
         "result_sha256": sha256_of(ranking.result),
+        **said_of(ranking.lot),
     }
     stream = ranking.vacancy.stream
     write(stream=stream, action="ranking.made", subject=f"ranking:{ranking.pk}", by=by, at=at, data=data)

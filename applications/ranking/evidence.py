@@ -11,7 +11,7 @@ from applications.scoring.opening import rule_of
 from applications.screening.models import Outcome
 from portal.kernel.canonical import sha256_of
 from portal.kernel.workflow import Refused
-from vacancies.models import Plan, Vacancy
+from vacancies.models import Lot, Plan, Vacancy
 from vacancies.plan.published import decimal_text, plan_as_published
 
 FORMAT = "evaluation/1"
@@ -19,8 +19,10 @@ FORMAT = "evaluation/1"
 Sheets = Mapping[str, Mapping[str, str]]
 
 
-def evaluation_of(vacancy: Vacancy, *, seed: str) -> dict[str, Any]:
+def evaluation_of(vacancy: Vacancy, *, seed: str, lot: Lot | None = None) -> dict[str, Any]:
     """The evaluation file of a selection whose rounds are locked, every key of the plan written out.
+
+    Where the vacancy has lots, of one of them: its candidates are compared with each other and with nobody else.
 
     The marks are those that count: the latest revision of each, of the members who are left out of no round, whole
     sets only. Raises Refused when the plan is not the one that was frozen.
@@ -32,7 +34,7 @@ def evaluation_of(vacancy: Vacancy, *, seed: str) -> dict[str, Any]:
         **_chosen_rule(vacancy),
         "seed": seed,
         "members": [f"M{seat.pk}" for seat in vacancy.panel.seats.scoring()],
-        "candidates": [_candidate(person, marks.get(person.pk, {})) for person in _received(vacancy)],
+        "candidates": [_candidate(person, marks.get(person.pk, {})) for person in _received(vacancy, lot)],
     }
 
 
@@ -51,8 +53,8 @@ def _chosen_rule(vacancy: Vacancy) -> dict[str, Any]:
     return {"absent_rule": {"rule": str(rule), "reason": vacancy.panel.cell_reason}}
 
 
-def _received(vacancy: Vacancy) -> list[Application]:
-    received = Application.objects.received().filter(vacancy=vacancy)
+def _received(vacancy: Vacancy, lot: Lot | None) -> list[Application]:
+    received = Application.objects.received().filter(vacancy=vacancy, lot=lot)
     return list(received.select_related("screening", "price_offer").order_by("pk"))
 
 

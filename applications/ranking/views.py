@@ -5,7 +5,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,6 +14,7 @@ from applications.intake.models import Application
 from applications.ranking import actions
 from applications.ranking.charts import Chart, tipping_chart
 from applications.ranking.forms import AgainForm
+from applications.ranking.lots import lot_asked, of_lot, ranking_states, rows_of
 from applications.ranking.models import Ranking
 from applications.ranking.results import Results
 from applications.ranking.sentences import formula_words, published_weight, tipping_words
@@ -23,7 +25,7 @@ from portal.kernel.addresses import address_of
 from portal.web.access import finder
 from portal.web.deeds import attempt
 from portal.words.figures import plain
-from vacancies.models import Vacancy
+from vacancies.models import Lot, Vacancy
 from vacancies.plan.models import Method
 
 # The page stands among the tabs of the case for whoever has a desk, alone for who only sits on the panel.
@@ -40,18 +42,23 @@ _vacancy = finder(
 @needs_part("applications.view_results", _vacancy)
 @require_safe
 def results(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
-    """The latest ranking, or what is still to be done before there is one; an older version where the address names it."""
-    rankings = list(Ranking.objects.filter(vacancy=vacancy).select_related("made_by"))
+    """The latest ranking, or what is still to be done before there is one; an older version where the address names it.
+
+    Where the vacancy has lots, of the lot that the address asks for, or the list of all lots.
+    """
+    lot = lot_asked(vacancy, request.GET)
+    rankings = list(Ranking.objects.of(vacancy, lot).select_related("made_by"))
     number = _number(request)
     ranking = next((one for one in reversed(rankings) if number in (None, one.version)), None)
     works_here = request.user.has_perm("vacancies.view_vacancy", vacancy)
-    context = _frame(request, vacancy) | {"ranking": ranking, "rankings": rankings}
+    context = _frame(request, vacancy, lot) | {"ranking": ranking, "rankings": rankings}
     context |= {"frame": CASE if works_here else ALONE, "tab": "results"}
     if ranking is None:
         if number:
             raise Http404
-        return render(request, "applications/ranking/pending.html", context)
-    context |= _told(ranking, vacancy) | {"is_latest": ranking == rankings[-1], "links": _links(vacancy)}
+        page = "lots" if context["lots"] and lot is None else "pending"
+        return render(request, f"applications/ranking/{page}.html", context)
+    context |= _told(ranking, vacancy) | {"is_latest": ranking == rankings[-1], "links": _links(vacancy, lot)}
     return render(request, "applications/ranking/results.html", context)
 
 
@@ -60,8 +67,9 @@ def _number(request: HttpRequest) -> int | None:
     return request.resolver_match.kwargs.get("number") if request.resolver_match else None
 
 
-def _frame(request: HttpRequest, vacancy: Vacancy) -> dict[str, Any]:
-    """What stands around the figures: signatures, prices, what the reader may do next."""
+def _frame(request: HttpRequest, vacancy: Vacancy, lot: Lot | None) -> dict[str, Any]:
+    """What stands around the figures: lots, signatures, prices, what the reader may do next."""
+    lots = rows_of(vacancy, ranking_states(vacancy), lot)
     sheets = (
         Sheet.objects.of_selection(vacancy.panel)
         .select_related("seat__user", "round")
@@ -70,6 +78,11 @@ def _frame(request: HttpRequest, vacancy: Vacancy) -> dict[str, Any]:
     sealed = actions.unpriced(vacancy) if vacancy.plan.has_prices else []
     return {
         "vacancy": vacancy,
+        "lot": lot,
+        "of_lot": of_lot(lot),
+        "lots": lots,
+        "lots_url": reverse("ranking:results", args=[vacancy.pk]),
+        "unranked": lot is None and any(row.state.waits for row in lots),
         "plan": vacancy.plan,
         "sheets": sheets,
         "rounds": list(Round.objects.of_vacancy(vacancy)),
@@ -110,20 +123,21 @@ def _chart(read: Results) -> Chart | None:
     return tipping_chart(read.exact, read.tipping, short)
 
 
-def _links(vacancy: Vacancy) -> dict[str, str]:
+def _links(vacancy: Vacancy, lot: Lot | None) -> dict[str, str]:
     """Addresses of the pages of later rooms, empty where there is none."""
-    return {
+    pages = {
         "report": address_of("reports:report", vacancy.pk, get_language()),
         "evaluation": address_of("reports:evaluation", vacancy.pk),
         "decision": address_of("decisions:decision", vacancy.pk),
     }
+    return {name: f"{address}{of_lot(lot)}" if address else "" for name, address in pages.items()}
 
 
 @needs_part("applications.view_results", _vacancy)
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_prices(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """What opening the prices means, and the button."""
-    context = _frame(request, vacancy)
+    context = _frame(request, vacancy, None)
     if not context["may_open"]:
         return redirect("ranking:results", vacancy.pk)
     if request.method == "POST":
@@ -136,18 +150,31 @@ def open_prices(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
 @needs_part("applications.view_results", _vacancy)
 @require_http_methods(["GET", "HEAD", "POST"])
 def make(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
-    """The first ranking by a button; a further version with its reason."""
-    context = _frame(request, vacancy)
-    if not context["may_make"]:
-        return redirect("ranking:results", vacancy.pk)
-    latest = Ranking.objects.latest_of(vacancy)
+    """The first ranking by a button, of all lots together; a further version with its reason."""
+    lot = lot_asked(vacancy, request.GET)
+    context = _frame(request, vacancy, lot)
+    nothing_lacks = context["lots"] and lot is None and not context["unranked"]
+    if not context["may_make"] or nothing_lacks:
+        return _to_results(vacancy, lot)
+    latest = Ranking.objects.latest_of(vacancy, lot)
     form = AgainForm(request.POST if request.method == "POST" else None) if latest else None
     if request.method == "POST" and (form is None or form.is_valid()):
-        reason = form.cleaned_data["reason"] if form else ""
-        made = attempt(request, actions.make, vacancy=vacancy, reason=reason)
-        if made:
-            messages.success(
-                request, _("Version %(number)s of the ranking is made") % {"number": made.version}
-            )
-        return redirect("ranking:results", vacancy.pk)
+        _make(request, vacancy, lot, form.cleaned_data["reason"] if form else "")
+        return _to_results(vacancy, lot)
     return render(request, "applications/ranking/make.html", context | {"form": form, "latest": latest})
+
+
+def _make(request: HttpRequest, vacancy: Vacancy, lot: Lot | None, reason: str) -> None:
+    if lot is None and vacancy.lots.exists():
+        made = attempt(request, actions.make_first, vacancy=vacancy)
+        words = ngettext("%(n)s ranking is made", "%(n)s rankings are made", len(made or ()))
+        said = words % {"n": len(made or ())}
+    else:
+        made = attempt(request, actions.make, vacancy=vacancy, lot=lot, reason=reason)
+        said = _("Version %(number)s of the ranking is made") % {"number": made.version} if made else ""
+    if made:
+        messages.success(request, said)
+
+
+def _to_results(vacancy: Vacancy, lot: Lot | None) -> HttpResponse:
+    return redirect(f"{reverse('ranking:results', args=[vacancy.pk])}{of_lot(lot)}")

@@ -1,0 +1,45 @@
+"""Taking over into a draft what its applicant has written already: nothing is to be asked twice."""
+
+from applications.intake.models import Application, Attachment, PriceOffer, RequirementAnswer, Statement
+
+
+def copy_into(draft: Application, source: Application) -> None:
+    """Answers, statements and files of `source`; the files themselves are the same."""
+    RequirementAnswer.objects.bulk_create(
+        RequirementAnswer(
+            application=draft, requirement_id=row.requirement_id, value=row.value, note=row.note
+        )
+        for row in source.answers.all()
+    )
+    Statement.objects.bulk_create(
+        Statement(application=draft, criterion_id=row.criterion_id, text=row.text)
+        for row in source.statements.all()
+    )
+    Attachment.objects.bulk_create(
+        Attachment(application=draft, asked_id=row.asked_id, document_id=row.document_id)
+        for row in source.attachments.all()
+    )
+
+
+def copy_price(draft: Application, source: Application) -> None:
+    """The sealed price as it is: nobody can read it, so nobody can change it but by sealing another."""
+    price = PriceOffer.objects.filter(application=source).first()
+    if price:
+        PriceOffer.objects.create(application=draft, sealed=price.sealed, sealed_at=price.sealed_at)
+
+
+def copied_from(application: Application) -> Application | None:
+    """The application whose contents a draft for another lot began with: the person's last one before it."""
+    others = Application.objects.first_hand().filter(
+        vacancy=application.vacancy_id, applicant=application.applicant_id, pk__lt=application.pk
+    )
+    return others.select_related("lot").order_by("-pk").first()
+
+
+def move(draft: Application, application: Application) -> None:
+    """Give everything of `draft` to `application`, in place of what that had."""
+    for name in ("answers", "statements", "attachments"):
+        getattr(application, name).all().delete()
+        getattr(draft, name).update(application=application)
+    PriceOffer.objects.filter(application=application).delete()
+    PriceOffer.objects.filter(application=draft).update(application=application)

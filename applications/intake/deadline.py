@@ -1,0 +1,23 @@
+"""Whether an application still comes in time: until the closing time, or within the published grace when begun before it."""
+
+from datetime import datetime
+from math import ceil
+
+from applications.intake.models import Application
+from vacancies.models import Vacancy
+
+
+def is_taken(application: Application, *, at: datetime) -> bool:
+    """Whether a draft handed in at `at` is received."""
+    vacancy = application.vacancy
+    if vacancy.is_open(at=at):
+        return True
+    begun_in_time = vacancy.closes_at is not None and application.started_at <= vacancy.closes_at
+    return begun_in_time and vacancy.is_being_handed_over(at=at)
+
+
+def late_by(vacancy: Vacancy, *, at: datetime) -> int | None:
+    """Whole seconds after the closing time, a begun one counted; None in time."""
+    if vacancy.closes_at is None or at <= vacancy.closes_at:
+        return None
+    return ceil((at - vacancy.closes_at).total_seconds())

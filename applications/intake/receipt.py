@@ -1,0 +1,42 @@
+"""What is received when an application is handed in, and what the record says of it."""
+
+from datetime import datetime
+from typing import Any
+
+from applications.intake.deadline import late_by
+from applications.intake.lots import said_of
+from applications.intake.models import Application
+from applications.intake.paper import Paper
+from applications.intake.snapshot import snapshot_of
+from portal.kernel.canonical import sha256_of
+from portal.record.actions import write
+
+
+def received(paper: Paper, at: datetime, version: int = 1) -> dict[str, Any]:
+    """The fields of an application that is received at `at`."""
+    application = paper.application
+    snapshot = snapshot_of(paper, language=application.language, at=at, version=version)
+    late = late_by(application.vacancy, at=at)
+    return {"snapshot": snapshot, "receipt_hash": sha256_of(snapshot), "late_by_seconds": late}
+
+
+def record(action: str, row: Application, by: Any, at: datetime, **more: Any) -> None:
+    """An entry on what was received; `more` is what else it says."""
+    snapshot: Any = row.snapshot
+    data = {
+        "code": row.code,
+        "number": row.receipt_number,
+        "receipt": row.receipt_hash,
+        "files": [document["sha256"] for document in snapshot["documents"]],
+        "price_seal": snapshot["price_sealed_sha256"],
+        **said_of(row.lot),
+        **more,
+    }
+    if row.late_by_seconds is not None:
+        data["late_by_seconds"] = row.late_by_seconds
+    write(stream=row.stream, action=action, subject=subject(row), by=by, at=at, data=data)
+
+
+def subject(application: Application) -> str:
+    """What entries of the record call an application."""
+    return f"application:{application.pk}"
