@@ -10,8 +10,8 @@ from tests.factories.portal import NOW, OfficeFactory
 from tests.factories.publishing import LotFactory, OutputFactory, PairingFactory, TermsOfReferenceFactory
 from tests.factories.vacancies import planned_vacancy
 from vacancies.models import Criterion, DocumentAsked, Plan, Requirement, Vacancy
-from vacancies.plan.editor import edited
 from vacancies.plan.completeness import blocking, excusable, gaps, untranslated
+from vacancies.plan.editor import edited
 
 pytestmark = pytest.mark.django_db
 
