@@ -11,6 +11,7 @@ from applications.scoring.rules import leads, takes_part
 from portal.accounts.models import User
 from portal.accounts.rules import is_approver, is_officer
 from portal.offices.models import Office
+from vacancies.corrigenda.rules import is_cancelled
 
 
 @rules.predicate
@@ -26,7 +27,7 @@ def those_who_may(permission: str, subject: Any, office: Office) -> list[User]:
 
 
 rules.add_perm("applications.view_decision", reads & has_ranking)
-rules.add_perm("applications.recommend", leads & has_ranking)
-rules.add_perm("applications.approve_decision", is_approver & ~is_seated & ~is_recommender)
-rules.add_perm("applications.return_decision", is_approver & ~is_seated & ~is_recommender)
-rules.add_perm("applications.announce_decision", is_officer)
+rules.add_perm("applications.recommend", leads & has_ranking & ~is_cancelled)
+rules.add_perm("applications.approve_decision", is_approver & ~is_seated & ~is_recommender & ~is_cancelled)
+rules.add_perm("applications.return_decision", is_approver & ~is_seated & ~is_recommender & ~is_cancelled)
+rules.add_perm("applications.announce_decision", is_officer & ~is_cancelled)

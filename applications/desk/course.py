@@ -15,7 +15,8 @@ from applications.scoring.models import Round
 from applications.screening.models import Screening
 from portal.words.moments import short_in
 from vacancies.models import Vacancy
-from vacancies.vacancy.models import PUBLIC
+from vacancies.corrigenda.models import Change
+from vacancies.vacancy.models import PUBLIC, Status
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,10 @@ def _steps(vacancy: Vacancy, *, at: datetime) -> Iterator[Step]:
 
     yield step(_("Notice"), vacancy.created_at, vacancy.written_by)
     yield step(_("Publication"), vacancy.published_at, vacancy.approved_by)
+    if vacancy.status == Status.CANCELLED:
+        cancelled = vacancy.corrigenda.public().filter(change=Change.CANCELLATION).first()
+        yield step(_("Cancellation"), cancelled and cancelled.published_at, cancelled and cancelled.approved_by)
+        return
     yield step(_("Applications"), vacancy.closes_at if vacancy.status in PUBLIC else None)
     listed = Screening.objects.of(vacancy).select_related("by").first()
     yield step(_("Long list"), listed and listed.at, listed and listed.by)

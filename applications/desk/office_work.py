@@ -16,6 +16,8 @@ from applications.intake.models import Application
 from applications.screening.long_list import to_decide
 from applications.screening.models import Outcome, Screening
 from portal.words.moments import clock_in
+from vacancies.corrigenda.rules import going_on_in
+from vacancies.corrigenda.rules import waiting_for as changes_waiting_for
 from vacancies.models import Vacancy
 from vacancies.publishing.rules import waiting_for
 from vacancies.questions.models import Status as QuestionStatus
@@ -26,10 +28,12 @@ _A_DAY_ANYWHERE = timedelta(hours=24)
 
 def office_work(user: Any, vacancies: VacancyQuerySet, *, at: datetime) -> Iterator[Task]:
     """Tasks of `user` on `vacancies` by the roles held, in the order of the process."""
+    vacancies = vacancies.exclude(status=Status.CANCELLED)
     run = offices_run_by(user)
     if run:
         mine = vacancies.of_offices(run)
         yield from _drafts(user, mine)
+        yield from _changes_written(user)
         yield from _closing_today(mine, at)
         yield from _questions(mine)
         yield from _to_check(mine)
@@ -40,6 +44,7 @@ def office_work(user: Any, vacancies: VacancyQuerySet, *, at: datetime) -> Itera
     if approved:
         theirs = vacancies.of_offices(approved)
         yield from _approvals(user, theirs)
+        yield from _changes_to_approve(user)
         yield from _decisions(user, theirs)
 
 
@@ -115,6 +120,21 @@ def _announcements(vacancies: VacancyQuerySet) -> Iterator[Task]:
 def _approvals(user: Any, vacancies: VacancyQuerySet) -> Iterator[Task]:
     for pk, vacancy in vacancies.in_bulk([notice.pk for notice in waiting_for(user)]).items():
         yield Task(vacancy, _("Approve or return the notice"), reverse("publishing:approval", args=[pk]))
+
+
+def _changes_written(user: Any) -> Iterator[Task]:
+    for change in going_on_in(user):
+        address, comment = change.get_absolute_url(), change.returned_comment
+        label = (
+            _("Revise the change that was returned") if comment else _("Finish the correction and submit it")
+        )
+        yield Task(change.vacancy, label, address, comment)
+
+
+def _changes_to_approve(user: Any) -> Iterator[Task]:
+    for change in changes_waiting_for(user):
+        label = _("Approve or return a change of the published notice")
+        yield Task(change.vacancy, label, change.get_absolute_url(), str(change.get_change_display()))
 
 
 def _decisions(user: Any, vacancies: VacancyQuerySet) -> Iterator[Task]:

@@ -18,6 +18,7 @@ from applications.ranking.models import Ranking
 from applications.scoring.models import Round, RoundStatus
 from applications.screening.filters import received_of
 from vacancies.models import Vacancy
+from vacancies.vacancy.models import Status as VacancyStatus
 
 ELIGIBLE = ("eligible", "long_listed")
 TO_CHECK = ("check", "new")
@@ -113,7 +114,7 @@ def pipe_of(vacancy: Vacancy, numbers: Numbers, *, at: datetime) -> list[Stage]:
 
 
 def _here(vacancy: Vacancy, numbers: Numbers, *, at: datetime) -> str:
-    if not vacancy.is_public(at=at):
+    if vacancy.status == VacancyStatus.CANCELLED or not vacancy.is_public(at=at):
         return ""
     if vacancy.is_open(at=at):
         return "submitted"

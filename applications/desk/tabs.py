@@ -43,6 +43,7 @@ def _of_the_office(vacancy: Vacancy, numbers: Numbers, reader: Any) -> Iterator[
     if vacancy.status in PUBLIC:
         yield Tab("applications", _("Applications"), address("screening:applications"), numbers.submitted)
         yield Tab("questions", _("Questions"), address("questions:questions"))
+        yield Tab("changes", _("Changes"), address("corrigenda:changes"))
     if reader.has_perm("vacancies.edit_vacancy", vacancy):
         yield Tab("notice", _("Notice"), address("publishing:edit"))
         yield Tab("plan", _("Selection plan"), address("publishing:plan"))

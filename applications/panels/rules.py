@@ -10,6 +10,7 @@ from applications.intake.rules import is_received
 from applications.panels.models import Panel, Seat, SeatRole
 from applications.screening.models import Outcome
 from portal.accounts.rules import is_officer, works_here
+from vacancies.corrigenda.rules import is_cancelled
 from vacancies.models import Vacancy
 
 
@@ -84,8 +85,8 @@ sees_candidates = is_seated & has_declared
 
 rules.add_perm("applications.view_panels", is_seated)
 rules.add_perm("applications.view_panel", is_seated | works_here)
-rules.add_perm("applications.convene_panel", is_officer)
-rules.add_perm("applications.declare_interest", is_seated & ~has_declared)
+rules.add_perm("applications.convene_panel", is_officer & ~is_cancelled)
+rules.add_perm("applications.declare_interest", is_seated & ~has_declared & ~is_cancelled)
 rules.add_perm("applications.view_conflicts", (works_here & is_open_to) | (is_chair & has_declared))
 rules.add_perm("applications.view_candidate", sees_candidates & ~is_conflicted & is_candidate)
 rules.add_perm("applications.view_application", works_here & is_received & is_open_to & ~is_conflicted)

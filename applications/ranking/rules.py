@@ -6,6 +6,7 @@ from applications.ranking.models import Ranking
 from applications.scoring.models import Sheet
 from applications.scoring.rules import leads, reads_as_staff, sits
 from applications.scoring.stages import all_locked
+from vacancies.corrigenda.rules import is_cancelled
 
 
 @rules.predicate
@@ -33,5 +34,5 @@ reads = sits | reads_as_staff
 
 rules.add_perm("applications.view_results", reads & rounds_are_locked)
 rules.add_perm("applications.view_ranking", reads & has_ranking)
-rules.add_perm("applications.open_prices", leads & has_prices & is_evidence)
-rules.add_perm("applications.make_ranking", leads & is_evidence)
+rules.add_perm("applications.open_prices", leads & has_prices & is_evidence & ~is_cancelled)
+rules.add_perm("applications.make_ranking", leads & is_evidence & ~is_cancelled)

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from applications.panels.rules import has_declared, is_chair, is_open_to, is_seated
 from applications.scoring.models import Round, RoundStatus
 from portal.accounts.rules import is_officer, works_here
+from vacancies.corrigenda.rules import is_cancelled
 
 
 def takes_part(user, permission, subject):  # type: ignore[no-untyped-def]
@@ -81,14 +82,14 @@ reads_as_staff = works_here & is_open_to
 sees_figures = (sits & ~is_scoring) | (reads_as_staff & is_locked)
 leads = is_chair & has_declared
 
-rules.add_perm("applications.choose_cell", leads & has_no_round)
-rules.add_perm("applications.open_round", leads | (is_officer & is_open_to))
+rules.add_perm("applications.choose_cell", leads & has_no_round & ~is_cancelled)
+rules.add_perm("applications.open_round", (leads | (is_officer & is_open_to)) & ~is_cancelled)
 rules.add_perm("applications.view_round", sits | reads_as_staff)
 rules.add_perm("applications.view_marks", sees_figures)
 rules.add_perm("applications.view_sheet", owns_sheet | (is_shown & sees_figures))
-rules.add_perm("applications.score_sheet", owns_sheet & counts & is_scoring & ~is_in)
-rules.add_perm("applications.reveal_round", sits & all_are_in)
-rules.add_perm("applications.leave_out", leads & is_scoring & counts)
-rules.add_perm("applications.moderate_mark", owns_sheet & counts & in_moderation)
-rules.add_perm("applications.lock_round", leads & in_moderation)
-rules.add_perm("applications.sign_sheet", owns_sheet & counts & is_locked & ~is_signed)
+rules.add_perm("applications.score_sheet", owns_sheet & counts & is_scoring & ~is_in & ~is_cancelled)
+rules.add_perm("applications.reveal_round", sits & all_are_in & ~is_cancelled)
+rules.add_perm("applications.leave_out", leads & is_scoring & counts & ~is_cancelled)
+rules.add_perm("applications.moderate_mark", owns_sheet & counts & in_moderation & ~is_cancelled)
+rules.add_perm("applications.lock_round", leads & in_moderation & ~is_cancelled)
+rules.add_perm("applications.sign_sheet", owns_sheet & counts & is_locked & ~is_signed & ~is_cancelled)

@@ -4,6 +4,7 @@ import rules
 
 from applications.intake import rules as intake
 from portal.accounts.rules import is_officer
+from vacancies.corrigenda.rules import is_cancelled
 
 
 @rules.predicate
@@ -12,7 +13,7 @@ def is_received(user, subject):  # type: ignore[no-untyped-def]
 
 
 # On an application or one of its findings; whether the moment for it has passed is said by the verb.
-rules.add_perm("applications.screen_application", is_officer & is_received)
+rules.add_perm("applications.screen_application", is_officer & is_received & ~is_cancelled)
 # On a vacancy.
-rules.add_perm("applications.screen_applications", is_officer)
-rules.add_perm("applications.make_long_list", is_officer)
+rules.add_perm("applications.screen_applications", is_officer & ~is_cancelled)
+rules.add_perm("applications.make_long_list", is_officer & ~is_cancelled)

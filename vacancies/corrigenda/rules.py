@@ -10,7 +10,8 @@ from portal.accounts.roles import Role
 from portal.accounts.rules import is_approver
 from portal.record.models import Entry
 from vacancies.corrigenda.models import Change, Corrigendum, Status
-from vacancies.publishing.rules import writers_of
+from vacancies.publishing.rules import WRITING, writers_of
+from vacancies.vacancy.models import Status as VacancyStatus
 
 PROPOSED = "corrigendum.submitted"
 
@@ -27,6 +28,13 @@ def is_proposer(user: Any, corrigendum: Corrigendum | None) -> bool:
         return True
     copy = corrigendum.working_copy
     return copy is not None and writers_of(copy).filter(pk=user.pk).exists()
+
+
+@rules.predicate
+def is_cancelled(_user: Any, subject: Any) -> bool:
+    """Whether the vacancy, or that of the subject, is cancelled: nothing of it is evaluated any more."""
+    vacancy = getattr(subject, "vacancy", subject)
+    return vacancy is not None and vacancy.status == VacancyStatus.CANCELLED
 
 
 def proposers_of(corrigendum: Corrigendum) -> list[User]:
@@ -48,16 +56,28 @@ def approvers_of(corrigendum: Corrigendum) -> list[User]:
 
 
 def waiting_for(user: User) -> list[Corrigendum]:
-    """Changes in approval that `user` may approve, those of notices that close first on top."""
-    submitted = (
-        Corrigendum.objects.filter(
-            status=Status.IN_APPROVAL, vacancy__office__in=user.offices_as(Role.APPROVER)
-        )
-        .exclude(proposed_by=user)
+    """Changes in approval that `user` may approve, those of notices that close first on top; three queries at most."""
+    offices = user.offices_as(Role.APPROVER)
+    submitted = Corrigendum.objects.filter(status=Status.IN_APPROVAL, vacancy__office__in=offices)
+    waiting = list(
+        submitted.exclude(proposed_by=user)
+        .exclude(working_copy__written_by=user)
         .select_related("vacancy__office", "working_copy")
         .order_by("vacancy__closes_at", "pk")
     )
-    return [one for one in submitted if not is_proposer.test(user, one)]
+    subjects = [subject for one in waiting for subject in _subjects(one)]
+    own = set(
+        Entry.objects.filter(
+            actor=user.pk, action__in=(PROPOSED, *WRITING), subject__in=subjects
+        ).values_list("subject", flat=True)
+    )
+    return [one for one in waiting if not own.intersection(_subjects(one))]
+
+
+def _subjects(corrigendum: Corrigendum) -> list[str]:
+    """What the record calls the change, and the copy in which it is written."""
+    copy = corrigendum.working_copy
+    return [corrigendum.subject, *([copy.reference] if copy else [])]
 
 
 def going_on_in(user: User) -> list[Corrigendum]:

@@ -1,0 +1,6 @@
+"""Loads whom of the rooms a change of a vacancy concerns."""
+
+from applications.intake import audience as intake
+from applications.panels import audience as panels
+
+__all__ = ["intake", "panels"]
