@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.kernel.addresses import absolute
@@ -12,7 +13,8 @@ from portal.kernel.countries import country
 from portal.web.language import in_language
 from portal.words.languages import only_in
 from portal.words.moments import city_time, moment_in
-from vacancies.corrigenda.models import Change, Corrigendum
+from vacancies.corrigenda.models import Corrigendum
+from vacancies.corrigenda.words import told
 from vacancies.listing import wording
 from vacancies.listing.changed import said_in
 from vacancies.vacancy.models import Vacancy
@@ -48,9 +50,9 @@ def of_corrigendum(row: Corrigendum) -> dict[str, Any]:
     names = {"number": row.number, "change": row.get_change_display(), "title": vacancy.title}
     return {
         "title": _("Corrigendum %(number)s (%(change)s): %(title)s") % names,
-        "link": address,
+        "link": f"{address}#corrigendum-{row.number}",
         "unique_id": f"{address}#corrigendum-{row.number}",
-        "description": format_html("<p>{}</p><p>{}</p>", _news(row), row.reason),
+        "description": format_html("<p>{}</p>{}<p>{}</p>", vacancy.reference, _sentences(row), row.reason),
         "pubdate": row.published_at,
         "updateddate": row.published_at,
         "author_name": str(vacancy.office.name),
@@ -89,28 +91,11 @@ def _gist(vacancy: Vacancy) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _news(row: Corrigendum) -> str:
-    """What the change comes to for who wants to apply."""
-    vacancy = row.vacancy
-    if row.change == Change.CANCELLATION:
-        sentence = pgettext("of a vacancy", "The vacancy is cancelled")
-    elif row.closes_after:
-        sentence = _("New closing date: %(when)s, %(clock)s") % {
-            "when": moment_in(row.closes_after, vacancy.office.zone),
-            "clock": _clock(vacancy, row.closes_after),
-        }
-    else:
-        sentence = _("The notice was corrected")
-    return f"{vacancy.reference}; {sentence}"
-
-
 def _closing(vacancy: Vacancy) -> dict[str, str]:
-    return {
-        "when": moment_in(vacancy.closes_at, vacancy.office.zone),
-        "clock": _clock(vacancy, vacancy.closes_at),
-    }
+    office, moment = vacancy.office, vacancy.closes_at
+    clock = city_time(moment, office.zone, office.city, office.city_genitive_ru)
+    return {"when": moment_in(moment, office.zone), "clock": clock}
 
 
-def _clock(vacancy: Vacancy, moment: Any) -> str:
-    office = vacancy.office
-    return city_time(moment, office.zone, office.city, office.city_genitive_ru)
+def _sentences(row: Corrigendum) -> SafeString:
+    return format_html_join("", "<p>{}</p>", ((sentence,) for sentence in told(row)))

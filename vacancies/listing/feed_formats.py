@@ -7,6 +7,8 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, rfc3339_date
 from django.utils.xmlutils import SimplerXMLGenerator
 
 _ATOM_NAMESPACE = "http://www.w3.org/2005/Atom"
+# Readers that know no languages take the last link to plain "text/html" for the page of an entry.
+_PAGE = "text/html; charset=utf-8"
 
 
 class _Dated:
@@ -18,7 +20,7 @@ class _Dated:
 
 def _alternates(handler: SimplerXMLGenerator, element: str, addresses: list[tuple[str, str]]) -> None:
     for language, address in addresses:
-        link = {"rel": "alternate", "type": "text/html", "hreflang": language, "href": address}
+        link = {"rel": "alternate", "type": _PAGE, "hreflang": language, "href": address}
         handler.addQuickElement(element, None, link)
 
 

@@ -4,6 +4,9 @@ import re
 from datetime import timedelta
 from html import unescape
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from tests.factories.portal import NOW
 from tests.factories.vacancies import DutyStationFactory, VacancyFactory
 from vacancies.vacancy.search import index
@@ -26,3 +29,11 @@ def words_of(answer):
     """What a page says, without its tags, on one line."""
     body = re.sub(r"<(head|script)\b.*?</\1>", " ", answer.content.decode(), flags=re.DOTALL)
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", body))).strip()
+
+
+def queries_of(client, address, **query):
+    """How many queries a page takes, once what is kept between pages is there."""
+    client.get(address, query)
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(address, query).status_code == 200
+    return len(found)

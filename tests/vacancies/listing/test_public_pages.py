@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 
 # Public, but these only lead elsewhere.
 NO_PAGES = {"root", "intake:start", "api:api-root", "api:nothing"}
+OF_A_VACANCY = ("listing:vacancy", "listing:deadline", "listing:pdf", "api:vacancy")
 TITLES = [
     "Национальный консультант для разработки сборника законодательных актов Туркменистана по вопросам торговли людьми",
     "Ведущий эксперт по разработке учебного пособия «Международное миграционное право: возвратная миграция»",
@@ -61,7 +62,7 @@ def site():
     HotlineFactory(office=office)
     vacancy = planned_vacancy(published=True, office=office)
     return {
-        **dict.fromkeys(("listing:vacancy", "listing:deadline", "listing:pdf", "api:vacancy"), [vacancy.slug]),
+        **{name: [vacancy.slug] for name in OF_A_VACANCY},
         "content:office": [office.code],
         "content:news-item": [NewsFactory(office=office).slug],
         "content:download": [DownloadFactory(office=office).slug],

@@ -1,0 +1,1 @@
+"""Schemas of what the portal gives out, in compact form."""
