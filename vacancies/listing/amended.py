@@ -3,21 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from portal.kernel.bilingual import Text
 from portal.offices.models import Office
 from portal.words.moments import city_time, day_in, moment_in
 from vacancies.corrigenda.models import Change, Corrigendum
 from vacancies.corrigenda.words import Told, in_words, told
-from vacancies.vacancy.models import Vacancy
+from vacancies.vacancy.models import Vacancy, VacancyQuerySet
 
 # What a vacancy is loaded with; versions of the past and working copies have no changes of their own.
 PUBLISHED = "published_changes"
 WITH_CHANGES = Prefetch(
     "corrigenda", queryset=Corrigendum.objects.public().order_by("-number"), to_attr=PUBLISHED
 )
+
+
+SIGNS = {
+    Change.EXTENSION: pgettext_lazy("a vacancy", "extended"),
+    Change.SHORTENING: pgettext_lazy("a vacancy", "closes earlier"),
+    Change.CORRECTION: pgettext_lazy("a vacancy", "corrected"),
+    Change.CANCELLATION: pgettext_lazy("a vacancy", "cancelled"),
+}
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,18 @@ class Amendments:
     deadline: str
     cancelled_on: str
     cancelled_why: Text | None
+
+
+def with_last_change(vacancies: VacancyQuerySet) -> VacancyQuerySet:
+    """Vacancies that know how they were changed last, without a query more."""
+    published = Corrigendum.objects.public().filter(vacancy=OuterRef("pk")).order_by("-number")
+    return vacancies.annotate(last_change=Subquery(published.values("change")[:1]))
+
+
+def sign_of(vacancy: Vacancy) -> str:
+    """One word on the last change of a vacancy loaded `with_last_change`, for a list; empty where there is none."""
+    change = getattr(vacancy, "last_change", None)
+    return str(SIGNS[Change(change)]) if change else ""
 
 
 def amendments_of(vacancy: Vacancy) -> Amendments:
