@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vacancies.listing import api_page, check, feeds, paper, views
+from vacancies.listing import api_page, check, feeds, paper, versions, views
 
 app_name = "listing"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("vacancies/<slug:slug>/", views.vacancy, name="vacancy"),
     path("vacancies/<slug:slug>/deadline.ics", feeds.deadline, name="deadline"),
     path("vacancies/<slug:slug>/notice.pdf", paper.notice_pdf, name="pdf"),
+    path("vacancies/<slug:slug>/versions/", versions.versions, name="versions"),
+    path("vacancies/<slug:slug>/versions/<int:number>/", versions.version, name="version"),
     path("check/", check.check, name="check"),
     path("api/", api_page.page, name="api"),
     path("desk/vacancies/<int:pk>/preview/<slug:language>/", views.preview, name="preview"),

@@ -6,6 +6,8 @@ from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portal.accounts.roles import Role
@@ -120,7 +122,7 @@ def test_a_template_is_saved_used_renamed_and_deleted(client, notice, officer):
 def test_a_name_that_is_taken_keeps_what_was_typed(client, notice, officer):
     NoticeTemplateFactory(office=notice.office, name="Experts")
     page = client.post(reverse("document:save", args=[notice.pk]), {"name": "Experts"})
-    assert 'value="Experts"' in text(page)
+    assert page.context["form"]["name"].value() == "Experts"
     assert NoticeTemplate.objects.count() == 1
 
 
@@ -129,11 +131,11 @@ def test_templates_of_other_offices_are_not_listed(client, officer):
     assert "Somebody" not in text(client.get(reverse("document:templates")))
 
 
-@pytest.mark.parametrize("number", [1, 3])
-def test_the_list_of_templates_needs_the_same_queries_for_any_number(
-    client, notice, officer, number, django_assert_max_num_queries
-):
-    NoticeTemplateFactory.create_batch(number, office=notice.office)
-    client.get(reverse("document:templates"))
-    with django_assert_max_num_queries(9):
-        client.get(reverse("document:templates"))
+def test_the_list_of_templates_needs_the_same_queries_for_any_number(client, notice, officer):
+    needed = []
+    for number in (1, 2):
+        NoticeTemplateFactory.create_batch(number, office=notice.office)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("document:templates"))
+        needed.append(len(queries))
+    assert needed[0] == needed[1]
