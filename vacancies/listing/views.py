@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,14 +16,16 @@ from portal.kernel import clock
 from portal.kernel.addresses import absolute
 from portal.offices.models import Office
 from portal.web.access import needs, public
+from vacancies.listing.asking import keys_of
 from vacancies.listing.changed import said_in
-from vacancies.listing.facets import chosen, facets, kept, query, way_on
-from vacancies.listing.filters import CLOSED, ORDERS, VacancyFilter
+from vacancies.listing.chosen import chosen, kept, query, ways_on
+from vacancies.listing.facets import facets
+from vacancies.listing.filters import CLOSED, ORDERS, RELEVANCE, VacancyFilter
 from vacancies.listing.forms import SeekForm
 from vacancies.listing.front import how_it_goes, office_lines
 from vacancies.listing.job_posting import data_block, job_posting
 from vacancies.listing.notice import Notice, notice_of, with_notice
-from vacancies.listing.rows import rows_of
+from vacancies.listing.rows import rows_of, with_texts
 from vacancies.publishing.preview import previewed_by
 from vacancies.vacancy.models import Vacancy
 
@@ -73,29 +75,38 @@ def vacancies(request: HttpRequest) -> HttpResponse:
     """The list, narrowed by the query string."""
     at = clock.now()
     wish = VacancyFilter(request.GET, at=at)
-    page = Paginator(wish.qs.with_office(), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(wish.numbers, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "at": at,
         "page": page,
-        "rows": rows_of(page.object_list),
+        "rows": rows_of(_on_page(page, texts=bool(wish.parts)), keys_of(wish.parts)),
         "number": page.paginator.count,
         **_questions(wish),
     }
     return render(request, "vacancies/listing/vacancies.html", context)
 
 
+def _on_page(page: Page, *, texts: bool) -> list[Vacancy]:
+    """The vacancies of one page of numbers, in their order."""
+    found = Vacancy.objects.filter(pk__in=page.object_list).with_office()
+    by_number = {vacancy.pk: vacancy for vacancy in (with_texts(found) if texts else found)}
+    return [by_number[number] for number in page.object_list if number in by_number]
+
+
 def _questions(wish: VacancyFilter) -> dict[str, Any]:
     """The filters with their counts, what is chosen, and what the two forms of the page send along of each other."""
-    asked = facets(wish)
+    wanted = wish.wanted
+    orders = [order for order in ORDERS if wanted["q"] or order[0] != RELEVANCE]
     return {
         "form": wish.form,
         "words": wish.asked.get("q", ""),
-        "facets": asked,
+        "facets": facets(wish),
         "chosen": chosen(wish),
-        "is_closed": wish.wanted["state"] == CLOSED,
-        "way_on": way_on(wish, asked),
-        "orders": [(value, label, value == wish.wanted["sort"]) for value, label in ORDERS],
-        "kept_by_filter": kept(wish, "q", "office", "type", "state"),
+        "is_closed": wanted["state"] == CLOSED,
+        "ways_on": [] if wish.numbers else ways_on(wish),
+        "unknown_words": [] if wish.numbers else wish.hits.unknown,
+        "orders": [(value, label, value == wanted["sort"]) for value, label in orders],
+        "kept_by_filter": [(name, value) for name, value in kept(wish) if name == "sort"],
         "kept_by_sort": kept(wish, "sort"),
         "feed_query": query(kept(wish, "sort", "state")),
     }

@@ -5,7 +5,7 @@ import pytest
 from tests.factories.portal import NOW, OfficeFactory
 from tests.factories.vacancies import VacancyFactory
 from tests.vacancies.listing.reading import closing, on_the_list, words_of
-from vacancies.vacancy.models import Status
+from vacancies.vacancy.models import Status, Vacancy
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +72,7 @@ def test_types_narrow_the_list(client):
 
 def test_words_are_found_in_any_form_and_script(client):
     vacancy = on_the_list(title_ru="Эксперт по миграционному праву в Алматы")
-    on_the_list(title_ru="Водитель")
+    on_the_list(title_ru="Водитель", title_en="Driver")
     for words in ("ПРАВО", "Almaty", "алматы право", vacancy.reference):
         assert shown(client, q=words) == [vacancy.reference], words
 
@@ -161,9 +161,23 @@ def test_nothing_found_says_why_and_leads_on(client):
     on_the_list(title_en="Law", closes_at=closing(days=-1))
     answer = client.get(LIST, {"q": "law"})
     assert "No vacancy fits all that was chosen" in words_of(answer)
-    assert answer.context["way_on"].label == "1 closed vacancy fits"
-    assert shown(client, LIST + answer.context["way_on"].address) != []
-    assert client.get(LIST, {"q": "ballet"}).context["way_on"] is None
+    assert [way.label for way in answer.context["ways_on"]] == ["1 closed vacancy fits"]
+    assert shown(client, LIST + answer.context["ways_on"][0].address) != []
+    nowhere = client.get(LIST, {"q": "law ballet"})
+    assert "No notice has the word “ballet”." in words_of(nowhere)
+    assert nowhere.context["ways_on"] == []
+
+
+def test_where_one_answer_too_many_was_given_the_list_without_it_is_a_way_on(client):
+    office = OfficeFactory(code="KGZ", name_en="Office in Kyrgyzstan")
+    on_the_list(office=office, kind="expert")
+    other = on_the_list(kind="staff")
+    ways = client.get(LIST, {"office": "KGZ", "type": "staff"}).context["ways_on"]
+    assert [(way.label, way.address) for way in ways] == [
+        ("Without Office in Kyrgyzstan: 1 vacancy", "?type=staff"),
+        ("Without Staff member: 1 vacancy", "?office=KGZ"),
+    ]
+    assert shown(client, LIST + ways[0].address) == [other.reference]
 
 
 def test_words_that_hold_no_word_find_nothing(client):
@@ -199,14 +213,23 @@ def test_a_title_cannot_write_into_the_page(client):
 
 
 @pytest.mark.parametrize(
-    "query", [{}, {"office": "KAZ", "type": "consultant", "q": "manual", "sort": "newest"}]
+    ("query", "queries"),
+    [({}, 4), ({"office": "KAZ", "type": "consultant", "q": "manual", "sort": "newest"}, 7)],
 )
-def test_more_vacancies_need_no_more_queries(client, django_assert_num_queries, query):
+def test_more_vacancies_need_no_more_queries(client, django_assert_num_queries, query, queries):
+    """Stamps, offices, vacancies, duty stations; with words also their synonyms, the index and the outputs."""
     office = OfficeFactory(code="KAZ")
-    on_the_list(office=office)
+    for n in (1, 3):
+        while Vacancy.objects.count() < n:
+            on_the_list(office=office)
+        shown(client)
+        with django_assert_num_queries(queries):
+            assert len(shown(client, **query)) == n
+
+
+def test_after_a_change_the_list_is_read_once_again_in_four_queries(client, django_assert_num_queries):
+    on_the_list()
     with django_assert_num_queries(8):
-        assert len(shown(client, **query)) == 1
-    for _more in range(2):
-        on_the_list(office=office)
-    with django_assert_num_queries(8):
-        assert len(shown(client, **query)) == 3
+        shown(client)
+    with django_assert_num_queries(4):
+        shown(client)
