@@ -89,7 +89,8 @@ def submit(*, corrigendum: Corrigendum, by: Any, at: datetime, **fields: Any) ->
     `fields`: reason_en, reason_ru; of a correction of_substance, and gap_reason where a text lacks a language; of an
     earlier closing closes_after. Raises Refused for what the change may not be, and when nobody could approve it.
     """
-    vacancy = locked(corrigendum.vacancy)
+    corrigendum = _locked(corrigendum)
+    vacancy = corrigendum.vacancy
     require("vacancies.propose_corrigendum", corrigendum, by=by)
     if corrigendum.change == Change.SHORTENING:
         checks.require_shortenable(vacancy, fields["closes_after"], at=at)
@@ -115,6 +116,7 @@ def submit(*, corrigendum: Corrigendum, by: Any, at: datetime, **fields: Any) ->
 @transaction.atomic
 def give_back(*, corrigendum: Corrigendum, comment: str, by: Any, at: datetime) -> Corrigendum:
     """Return the change to who proposed it, saying what is to be different."""
+    corrigendum = _locked(corrigendum)
     _refuse_own(corrigendum, by)
     if not comment.strip():
         raise Refused(_("Say what is to be changed."))
@@ -128,7 +130,7 @@ def give_back(*, corrigendum: Corrigendum, comment: str, by: Any, at: datetime) 
 @transaction.atomic
 def drop(*, corrigendum: Corrigendum, by: Any, at: datetime) -> Corrigendum:
     """Give the change up; the notice stays as it is."""
-    row = take(workflow.DROP, corrigendum, by=by)
+    row = take(workflow.DROP, _locked(corrigendum), by=by)
     working_copy.take_away(row)
     _record(row, "corrigendum.dropped", by=by, at=at)
     return row
@@ -140,8 +142,8 @@ def approve(*, corrigendum: Corrigendum, by: Any, at: datetime) -> Corrigendum:
 
     Raises Refused for who had a hand in it, and when it no longer fits: the vacancy has closed, or its plan is frozen.
     """
-    # The vacancy's row first, as whoever hands in an application does: a deadline does not move under them.
-    vacancy = locked(corrigendum.vacancy)
+    corrigendum = _locked(corrigendum)
+    vacancy = corrigendum.vacancy
     _refuse_own(corrigendum, by)
     row = take(
         workflow.PUBLISH, corrigendum, by=by, approved_by=by, published_at=at, number=next_number(vacancy)
@@ -170,6 +172,17 @@ def _propose(
         closes_before=row.closes_at if closes_after else None, closes_after=closes_after,
     )  # fmt: skip
     return submit(corrigendum=corrigendum, by=by, at=at, **fields)
+
+
+def _locked(corrigendum: Corrigendum) -> Corrigendum:
+    """The change as it stands now, behind the row of its vacancy.
+
+    The vacancy's row first, as whoever hands in an application does: a deadline does not move under them.
+    """
+    vacancy = locked(corrigendum.vacancy)
+    row = locked(corrigendum)
+    row.vacancy = vacancy
+    return row
 
 
 def _check(corrigendum: Corrigendum, *, at: datetime) -> None:
