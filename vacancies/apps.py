@@ -19,5 +19,6 @@ class VacanciesConfig(AppConfig):
             "vacancies.publishing.remarks",
             "vacancies.listing.receivers",
             "vacancies.listing.site_map",
+            "vacancies.alerts.audience",
         ):
             import_module(module)

@@ -92,6 +92,7 @@ def account_links(user: Any) -> list[tuple[str, str]]:
     links = [
         (address_of("desk:home") if has_work(user) else "", _("Working pages")),
         (address_of("intake:mine"), _("My applications")),
+        (address_of("alerts:saved"), _("Saved vacancies and searches")),
         (address_of("profile:edit"), _("My profile")),
         (address_of("accounts:settings"), _("Settings")),
         (address_of("account_logout"), _("Sign out")),

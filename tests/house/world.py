@@ -1,6 +1,7 @@
 """One selection at three moments, and everybody who could come to it."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from applications.intake.models import Application
@@ -12,6 +13,7 @@ from tests.factories.decisions import announced, ranked_selection
 from tests.factories.intake import filled_application, submitted_application
 from tests.factories.panels import SeatFactory
 from tests.factories.portal import (
+    DelegationFactory,
     DownloadFactory,
     NewsFactory,
     OfficeFactory,
@@ -19,12 +21,18 @@ from tests.factories.portal import (
     UserFactory,
     person_with,
 )
-from tests.factories.publishing import QuestionFactory, SubscriptionFactory
-from tests.factories.publishing import StandardClauseFactory
+from tests.factories.publishing import (
+    FieldCommentFactory,
+    PreviewLinkFactory,
+    QuestionFactory,
+    StandardClauseFactory,
+    SubscriptionFactory,
+)
 from tests.factories.scoring import chair_of, declared_panel, handed_in, of, opened_round
 from tests.factories.vacancies import planned_vacancy
 from vacancies.models import Vacancy
 
+SECRET = "of-the-preview"
 Parts = dict[str, dict[str, Any]]
 
 
@@ -51,7 +59,8 @@ def being_written() -> World:
         "listing:preview": whole,
         "desk:vacancy": whole,
         "desk:record": whole,
-        "publishing": whole,
+        "publishing": _of_publishing(vacancy),
+        "listing:shared-preview": {"secret": SECRET},
         "translation": whole,
     }
     return World(people, {**parts, **_of_application(application)})
@@ -130,6 +139,12 @@ def _of_vacancy(vacancy: Vacancy) -> dict[str, Any]:
     }
 
 
+def _of_publishing(vacancy: Vacancy) -> dict[str, Any]:
+    """A comment on a field, and a link to the preview whose secret is SECRET."""
+    link = PreviewLinkFactory(vacancy=vacancy, secret_hash=sha256(SECRET.encode()).hexdigest())
+    return {**_of_vacancy(vacancy), "comment": FieldCommentFactory(vacancy=vacancy).pk, "link": link.pk}
+
+
 def _of_the_public(vacancy: Vacancy) -> Parts:
     return {
         "": {},
@@ -138,7 +153,9 @@ def _of_the_public(vacancy: Vacancy) -> Parts:
         "profile": {},
         "listing": _of_vacancy(vacancy),
         "api": {**_of_vacancy(vacancy), "rest": "nothing"},
-        "publishing": _of_vacancy(vacancy),
+        "publishing": _of_publishing(vacancy),
+        "listing:shared-preview": {"secret": SECRET},
+        "accounts:end-cover": {"pk": DelegationFactory(office=vacancy.office).pk},
         "translation": _of_vacancy(vacancy),
         "alerts": {"slug": vacancy.slug, "key": SubscriptionFactory().key},
         "questions": _of_vacancy(vacancy),

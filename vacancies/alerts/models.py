@@ -6,7 +6,8 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.urls import reverse
+from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
 from portal.kernel.constraints import one_of
 from vacancies.vacancy.models import Vacancy
@@ -81,3 +82,29 @@ class Subscription(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email}: {self.search}"
+
+    def address(self, name: str, language: str = "") -> str:
+        """One of the pages of this subscription; who knows its key may use them, so it stands in the letters alone."""
+        with override(language or self.reader_language):
+            return reverse(f"alerts:{name}", args=[self.key])
+
+    def end_address(self, language: str = "") -> str:
+        return self.address("end", language)
+
+    @property
+    def end_url(self) -> str:
+        return self.end_address()
+
+    @property
+    def manage_url(self) -> str:
+        return self.address("manage")
+
+    @property
+    def reader_language(self) -> str:
+        return self.user.language if self.user else self.language
+
+    @property
+    def list_address(self) -> str:
+        """The list of vacancies that the search finds."""
+        with override(self.reader_language):
+            return reverse("listing:vacancies") + (f"?{self.search}" if self.search else "")
