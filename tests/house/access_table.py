@@ -65,6 +65,17 @@ BEING_WRITTEN = {
     "translation:xlsx": READERS_OF_TEXTS,
 }
 
+# A notice is open, and the officer's correction of it waits for the approver.
+BEING_CHANGED = {
+    "corrigenda:approve": NOBODY,
+    "corrigenda:change": STAFF,
+    "corrigenda:changes": STAFF,
+    "corrigenda:drop": OFFICER,
+    "corrigenda:new": OFFICER,
+    "corrigenda:return": {"approver"},
+    "corrigenda:submit": OFFICER,
+}
+
 # The chair's sheet is in, the sheet in question is the member's; the candidate in question is the one of the conflict.
 BEING_SCORED = {
     "decisions:decision": NOBODY,
@@ -145,6 +156,7 @@ DECIDED = {
     "content:offices": EVERYBODY,
     "content:page": EVERYBODY,
     "content:sitemap": EVERYBODY,
+    **BEING_CHANGED,
     "decisions:announce": NOBODY,
     "decisions:approve": NOBODY,
     "decisions:decision": STAFF | PANEL,
@@ -200,4 +212,9 @@ DECIDED = {
     "web:style": EVERYBODY,
 }
 
-MOMENTS = {"being_written": BEING_WRITTEN, "being_scored": BEING_SCORED, "decided": DECIDED}
+MOMENTS = {
+    "being_written": BEING_WRITTEN,
+    "being_changed": BEING_CHANGED,
+    "being_scored": BEING_SCORED,
+    "decided": DECIDED,
+}

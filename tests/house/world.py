@@ -22,6 +22,7 @@ from tests.factories.portal import (
     person_with,
 )
 from tests.factories.publishing import (
+    CorrigendumFactory,
     FieldCommentFactory,
     PreviewLinkFactory,
     QuestionFactory,
@@ -30,7 +31,8 @@ from tests.factories.publishing import (
 )
 from tests.factories.scoring import chair_of, declared_panel, handed_in, of, opened_round
 from tests.factories.vacancies import planned_vacancy
-from vacancies.models import Vacancy
+from tests.vacancies.corrigenda.cast import submitted
+from vacancies.models import Corrigendum, Vacancy
 
 SECRET = "of-the-preview"
 Parts = dict[str, dict[str, Any]]
@@ -64,6 +66,15 @@ def being_written() -> World:
         "translation": whole,
     }
     return World(people, {**parts, **_of_application(application)})
+
+
+def being_changed() -> World:
+    """A correction of an open notice, submitted by the officer."""
+    vacancy = planned_vacancy(published=True, home_based=True)
+    officer, approver = (person_with(role, vacancy.office) for role in (Role.OFFICER, Role.APPROVER))
+    corrigendum = submitted(vacancy, by=officer)
+    application = filled_application(vacancy)
+    return World(_around(vacancy, application, officer, approver), _of_corrigenda(vacancy, corrigendum))
 
 
 def being_scored() -> World:
@@ -139,6 +150,14 @@ def _of_vacancy(vacancy: Vacancy) -> dict[str, Any]:
     }
 
 
+def _of_corrigenda(vacancy: Vacancy, corrigendum: Corrigendum) -> Parts:
+    steps = ("change", "submit", "return", "approve", "drop")
+    return {
+        "corrigenda": {"pk": vacancy.pk, "change": corrigendum.change},
+        **{f"corrigenda:{step}": {"pk": corrigendum.pk} for step in steps},
+    }
+
+
 def _of_publishing(vacancy: Vacancy) -> dict[str, Any]:
     """A comment on a field, and a link to the preview whose secret is SECRET."""
     link = PreviewLinkFactory(vacancy=vacancy, secret_hash=sha256(SECRET.encode()).hexdigest())
@@ -157,6 +176,7 @@ def _of_the_public(vacancy: Vacancy) -> Parts:
         "listing:shared-preview": {"secret": SECRET},
         "accounts:end-cover": {"pk": DelegationFactory(office=vacancy.office).pk},
         "translation": _of_vacancy(vacancy),
+        **_of_corrigenda(vacancy, CorrigendumFactory(vacancy=vacancy)),
         "alerts": {"slug": vacancy.slug, "key": SubscriptionFactory().key},
         "questions": _of_vacancy(vacancy),
         "questions:decline": {"pk": QuestionFactory(vacancy=vacancy).pk},

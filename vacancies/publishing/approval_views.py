@@ -58,7 +58,9 @@ def give_back(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
 @needs("vacancies.view_vacancy", edited)
 def make_public(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """Publish the notice, now or at a moment of the office's clock."""
-    form = PublishForm(posted(request), office=vacancy.office)
+    if request.method != "POST":
+        return redirect("publishing:approval", vacancy.pk)
+    form = PublishForm(request.POST, office=vacancy.office)
     if form.is_valid():
         published = attempt(request, publish, vacancy=vacancy, **form.said)
         if published:
