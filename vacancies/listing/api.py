@@ -1,11 +1,13 @@
 """The public API for aggregators: vacancies, corrigenda and offices, to be read by anybody (/en/api/ explains it)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import http_date
 from ninja import NinjaAPI, Query
@@ -53,7 +55,13 @@ def vacancies(request: HttpRequest, response: HttpResponse, asked: Query[AskedVa
     if not wish.form.is_valid():
         raise Wrong(wish.form.errors)
     _last_modified(response, last_change(wish.narrowed(wish.queryset, state=None, sort=None), at=at))
-    return _paged(request, asked, wish.qs.with_office(), lambda row: api_data.of_vacancy(row, at=at))
+    return _paged(request, asked, wish.numbers, partial(_in_short, at=at))
+
+
+def _in_short(numbers: Sequence[int], *, at: datetime) -> list[dict[str, Any]]:
+    """The vacancies with these primary keys, in their order."""
+    rows = Vacancy.objects.with_office().in_bulk(numbers)
+    return [api_data.of_vacancy(rows[number], at=at) for number in numbers]
 
 
 @api.get("/vacancies/{slug:slug}", response={200: api_schemas.WholeVacancy, **_WRONG}, url_name="vacancy")
@@ -79,7 +87,7 @@ def corrigenda(request: HttpRequest, asked: Query[Since]) -> Any:
         public = public.filter(slug=asked.vacancy)
     found = Corrigendum.objects.public().filter(vacancy__in=public.order_by().values("pk"))
     rows = found.select_related("vacancy").order_by("-published_at", "-pk")
-    return _paged(request, asked, rows, api_data.of_corrigendum)
+    return _paged(request, asked, rows, lambda page: [api_data.of_corrigendum(row) for row in page])
 
 
 @api.get("/offices", response={200: api_schemas.Offices, **_WRONG}, url_name="offices")
@@ -91,9 +99,9 @@ def offices(request: HttpRequest) -> Any:
 
 
 def _paged(
-    request: HttpRequest, asked: Paged, rows: QuerySet[Any], told: Callable[[Any], dict[str, Any]]
+    request: HttpRequest, asked: Paged, rows: Any, told: Callable[[Any], list[dict[str, Any]]]
 ) -> dict[str, Any]:
-    """One page of `rows`, with the addresses of its neighbours. Raises Http404 for a page that is not there."""
+    """One page of `rows` as `told`, with the addresses of its neighbours. Raises Http404 for a page that is not there."""
     pages = Paginator(rows, asked.page_size)
     if asked.page > pages.num_pages:
         raise Http404(f"There is no page {asked.page}; the last one is {pages.num_pages}.")
@@ -104,7 +112,7 @@ def _paged(
         "pages": pages.num_pages,
         "next": _page_address(request, page.number + 1) if page.has_next() else None,
         "previous": _page_address(request, page.number - 1) if page.has_previous() else None,
-        "items": [told(row) for row in page.object_list],
+        "items": told(page.object_list),
     }
 
 
