@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from applications.intake.models import Status
+from applications.intake.models import Application, Status
 from portal.models import User
+from vacancies.alerts import appliers
 from vacancies.corrigenda.audience import register
 from vacancies.models import Vacancy
 
@@ -15,3 +16,11 @@ def applying_for(vacancy: Vacancy) -> Iterable[User]:
 
 
 register(applying_for)
+
+
+def has_applied(vacancy: Vacancy, person: User) -> bool:
+    """Whether a reminder of the closing time would come too late: the application is in."""
+    return Application.objects.of(person).filter(vacancy=vacancy).received().exists()
+
+
+appliers.register(has_applied)

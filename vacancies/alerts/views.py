@@ -18,10 +18,10 @@ from portal.web.access import needs, public, signed_in
 from portal.web.deeds import attempt, posted
 from vacancies.alerts import actions
 from vacancies.alerts.forms import AddressForm, FrequencyForm
-from vacancies.alerts.models import Subscription
+from vacancies.alerts.models import SavedVacancy, Subscription
 from vacancies.alerts.sending import in_words
 from vacancies.listing.filters import VacancyFilter, canonical
-from vacancies.models import SavedVacancy, Vacancy
+from vacancies.vacancy.models import Vacancy
 
 
 def _public_vacancy(*, slug: str) -> Vacancy:

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from portal.kernel import clock
 from portal.web.access import finder, needs
 from portal.web.deeds import attempt, posted
-from vacancies.models import Answer, Question, Vacancy
 from vacancies.questions.actions import answer, ask, decline
 from vacancies.questions.forms import AnswerForm, AskForm, DeclineForm
-from vacancies.questions.models import Status
+from vacancies.questions.models import Answer, Question, Status
+from vacancies.vacancy.models import Vacancy
 
 
 def _public(*, slug: str) -> Vacancy:
