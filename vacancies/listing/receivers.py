@@ -1,5 +1,6 @@
 """Stamps a public notice whenever it is saved, so that every process sees that its list has changed."""
 
+from collections.abc import Iterable
 from secrets import randbits
 from typing import Any
 
@@ -16,12 +17,18 @@ BITS = 40
 @receiver(post_save, sender=Vacancy, dispatch_uid="vacancies.listing.stamp")
 def stamp(instance: Vacancy, **_said: Any) -> None:
     """What is not public, or no longer is to become so, has no stamp."""
-    if instance.status not in PUBLIC:
-        Stamp.objects.filter(vacancy=instance).delete()
+    if instance.status in PUBLIC:
+        stamp_all([instance.pk])
     else:
-        Stamp.objects.bulk_create(
-            [Stamp(vacancy=instance, value=randbits(BITS))],
-            update_conflicts=True,
-            update_fields=["value"],
-            unique_fields=["vacancy"],
-        )
+        Stamp.objects.filter(vacancy=instance).delete()
+
+
+def stamp_all(numbers: Iterable[int]) -> None:
+    """Give each of the vacancies a new stamp."""
+    Stamp.objects.bulk_create(
+        [Stamp(vacancy_id=number, value=randbits(BITS)) for number in numbers],
+        update_conflicts=True,
+        update_fields=["value"],
+        unique_fields=["vacancy"],
+        batch_size=400,
+    )

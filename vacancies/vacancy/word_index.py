@@ -11,6 +11,10 @@ from django.db import connection, transaction
 # SQLite joins at most 500 questions into one.
 _AT_ONCE = 450
 
+_ALL = {
+    "sqlite": "SELECT rowid FROM vacancies_words",
+    "postgresql": "SELECT vacancy FROM vacancies_words",
+}
 _DELETE = {
     "sqlite": "DELETE FROM vacancies_words WHERE rowid = %s",
     "postgresql": "DELETE FROM vacancies_words WHERE vacancy = %s",
@@ -35,9 +39,13 @@ def replace(entries: Iterable[tuple[int, set[str]]]) -> None:
 
 
 @transaction.atomic
-def clear() -> None:
+def keep_only(numbers: Iterable[int]) -> None:
+    """Take out of the index what belongs to no vacancy among `numbers`."""
+    kept = set(numbers)
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM vacancies_words")
+        cursor.execute(_ALL[connection.vendor])
+        stale = [row for row in cursor.fetchall() if row[0] not in kept]
+        cursor.executemany(_DELETE[connection.vendor], stale)
 
 
 def having(questions: Sequence[Sequence[str]]) -> list[list[int]]:

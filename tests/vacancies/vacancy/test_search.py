@@ -1,6 +1,9 @@
 """Every text of a notice is indexed by its words, the same on every database."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 
 from tests.factories.portal import OfficeFactory
 from tests.factories.publishing import (
@@ -12,9 +15,9 @@ from tests.factories.publishing import (
 )
 from tests.factories.vacancies import DutyStationFactory, VacancyFactory, planned_vacancy
 from tests.vacancies.vacancy.finding import found, indexed
-from vacancies.vacancy.models import Vacancy
-from vacancies.vacancy.search import index_all, keys_of
-from vacancies.vacancy.word_index import clear, having
+from vacancies.models import Stamp
+from vacancies.vacancy.search import keys_of
+from vacancies.vacancy.word_index import having, replace
 
 pytestmark = pytest.mark.django_db
 
@@ -110,8 +113,12 @@ def test_any_number_of_words_is_one_query(django_assert_num_queries):
     assert having([["manual"]] * 451)[-1] == having([["manual"]])[0]
 
 
-def test_many_are_indexed_at_once_and_told_of_as_they_are_done():
-    vacancies = [VacancyFactory() for _n in range(3)]
-    clear()
-    assert list(index_all(Vacancy.objects.all())) == [3]
-    assert found("manual") == vacancies
+def test_the_index_is_written_anew_with_its_progress_and_without_what_is_gone():
+    vacancies = [VacancyFactory(published=True) for _n in range(3)]
+    replace([(10**6, {"manual"})])
+    stamps = list(Stamp.objects.values_list("value", flat=True))
+    said = StringIO()
+    call_command("reindex", stdout=said, no_color=True)
+    assert said.getvalue().splitlines() == ["3 of 3", "Indexed 3 vacancies."]
+    assert having([["manual"]]) == [[vacancy.pk for vacancy in vacancies]]
+    assert set(stamps).isdisjoint(Stamp.objects.values_list("value", flat=True))
