@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-# A word with the blanks after it, so that the pieces put together are the text again.
-_PIECE = re.compile(r"\S+\s*|^\s+")
+# Words and the blanks between them, so that the pieces put together are the text again.
+_PIECE = re.compile(r"\S+|\s+")
 # So much of what stayed is shown on either side of a change.
 AROUND = 80
 

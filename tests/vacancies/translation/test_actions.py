@@ -111,7 +111,7 @@ def test_a_change_in_one_language_makes_the_other_stale_and_says_what_changed(va
     assert state(vacancy, "duration") == (State.DRAFT, State.STALE)
     (found,) = [one for one in readings(again(vacancy)) if one.text.path == "duration"]
     assert {language: [str(one.words) for one in told] for language, told in found.changed.items()} == {
-        "en": ["Six ", "Seven ", "months"]
+        "en": ["Six", "Seven", " months"]
     }
 
 

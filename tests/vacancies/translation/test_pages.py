@@ -112,8 +112,8 @@ def test_texts_are_shown_by_state_with_what_changed_in_words(client, translator,
     save_texts(vacancy=vacancy, texts={"duration": {"en": "Seven months"}}, by=translator, at=NOW)
     page = client.get(at("texts", vacancy, state="stale"))
     assert [row.reading.text.path for row in page.context["rows"]] == ["duration"]
-    assert '<del><span class="vh">deleted: </span>Five </del>' in page.text
-    assert '<ins><span class="vh">inserted: </span>Seven </ins>' in page.text
+    assert '<del><span class="vh">deleted: </span>Five</del>' in page.text
+    assert '<ins><span class="vh">inserted: </span>Seven</ins>' in page.text
     assert [tab["number"] for tab in page.context["states"]][1:] == [
         0,
         1,

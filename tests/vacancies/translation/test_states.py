@@ -59,7 +59,7 @@ def test_a_change_is_told_by_words():
     told = [(one.fate, one.words) for one in changes("Write a short manual", "Write a long manual")]
     assert told == [
         (Fate.KEPT, "Write a "),
-        (Fate.DELETED, "short "),
-        (Fate.INSERTED, "long "),
-        (Fate.KEPT, "manual"),
+        (Fate.DELETED, "short"),
+        (Fate.INSERTED, "long"),
+        (Fate.KEPT, " manual"),
     ]
