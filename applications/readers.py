@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from applications.documents.access import Grant, register
 from applications.documents.models import Document
 from applications.intake.models import Application
@@ -15,7 +17,8 @@ CAPACITIES = (
 
 def handed_in_with_an_application(user: Any, document: Document) -> Grant | None:
     """Whoever may read an application that was handed in may read its documents."""
-    handed_in = Application.objects.received().filter(attachments__document=document).order_by("pk")
+    came_with = Q(attachments__document=document) | Q(earlier__documents__document=document)
+    handed_in = Application.objects.received().filter(came_with).distinct().order_by("pk")
     for application in handed_in.select_related("vacancy__office", "screening"):
         for permission, capacity in CAPACITIES:
             if user.has_perm(permission, application):

@@ -1,6 +1,6 @@
 """The course of a selection: each step with its day and its person, done, under way or to come."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -8,14 +8,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from applications.decisions.models import Decision, DecisionStatus
+from applications.decisions.models import Decision
+from applications.intake.lots import key_of, parts_of
 from applications.panels.rules import panel_of
 from applications.ranking.models import Ranking
 from applications.scoring.models import Round
 from applications.screening.models import Screening
 from portal.words.moments import short_in
-from vacancies.models import Vacancy
 from vacancies.corrigenda.models import Change
+from vacancies.models import Vacancy
 from vacancies.vacancy.models import PUBLIC, Status
 
 
@@ -46,7 +47,9 @@ def _steps(vacancy: Vacancy, *, at: datetime) -> Iterator[Step]:
     yield step(_("Publication"), vacancy.published_at, vacancy.approved_by)
     if vacancy.status == Status.CANCELLED:
         cancelled = vacancy.corrigenda.public().filter(change=Change.CANCELLATION).first()
-        yield step(_("Cancellation"), cancelled and cancelled.published_at, cancelled and cancelled.approved_by)
+        yield step(
+            _("Cancellation"), cancelled and cancelled.published_at, cancelled and cancelled.approved_by
+        )
         return
     yield step(_("Applications"), vacancy.closes_at if vacancy.status in PUBLIC else None)
     listed = Screening.objects.of(vacancy).select_related("by").first()
@@ -58,9 +61,20 @@ def _steps(vacancy: Vacancy, *, at: datetime) -> Iterator[Step]:
         yield step(str(one.get_stage_display()).capitalize(), one.locked_at, one.locked_by)
     if not rounds:
         yield Step(pgettext("stage", "Scoring"))
-    ranking = Ranking.objects.latest_of(vacancy)
-    yield step(_("Ranking"), ranking and ranking.made_at)
-    decision = Decision.objects.of(vacancy).exclude(status=DecisionStatus.RETURNED).first()
-    yield step(_("Recommendation"), decision and decision.recommended_at)
-    yield step(_("Approval"), decision and decision.decided_at)
-    yield step(_("Announcement"), decision and decision.announced_at)
+    parts = [key_of(lot) for lot in parts_of(vacancy)]
+    ranked = dict(Ranking.objects.filter(vacancy=vacancy).order_by("version").values_list("lot", "made_at"))
+    yield step(_("Ranking"), _last([ranked.get(part) for part in parts]))
+    decided = {one.lot_id: one for one in Decision.objects.of(vacancy).standing()}
+    yield step(_("Recommendation"), _last([_at(decided, part, "recommended_at") for part in parts]))
+    yield step(_("Approval"), _last([_at(decided, part, "decided_at") for part in parts]))
+    yield step(_("Announcement"), _last([_at(decided, part, "announced_at") for part in parts]))
+
+
+def _at(decided: Mapping[int | None, Decision], part: int | None, name: str) -> datetime | None:
+    return getattr(decided.get(part), name, None)
+
+
+def _last(moments: Sequence[datetime | None]) -> datetime | None:
+    """The moment at which the last lot got there; None while one has not."""
+    known = [moment for moment in moments if moment]
+    return max(known) if known and len(known) == len(moments) else None

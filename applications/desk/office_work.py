@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from applications.decisions.models import Decision, DecisionStatus
 from applications.desk.rules import offices_approved_by, offices_run_by
+from applications.desk.states import is_handed_over
 from applications.desk.task import Task
 from applications.intake.models import Application
 from applications.screening.long_list import to_decide
@@ -89,7 +90,7 @@ def _to_check(vacancies: VacancyQuerySet) -> Iterator[Task]:
 
 
 def _closed_unevaluated(vacancies: VacancyQuerySet, at: datetime) -> VacancyQuerySet:
-    return vacancies.filter(status=Status.PUBLISHED, closes_at__lt=at)
+    return vacancies.filter(is_handed_over(at=at))
 
 
 def _screened(*outcomes: str) -> Exists:
@@ -113,7 +114,8 @@ def _panels(vacancies: VacancyQuerySet, at: datetime) -> Iterator[Task]:
 
 
 def _announcements(vacancies: VacancyQuerySet) -> Iterator[Task]:
-    for vacancy in vacancies.filter(decisions__status=DecisionStatus.APPROVED):
+    approved = Decision.objects.filter(vacancy=OuterRef("pk"), status=DecisionStatus.APPROVED)
+    for vacancy in vacancies.filter(Exists(approved)):
         yield Task(vacancy, _("Announce the decision"), reverse("decisions:decision", args=[vacancy.pk]))
 
 

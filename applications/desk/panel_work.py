@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from applications.decisions.models import Decision, DecisionStatus
+from applications.decisions.models import Decision
 from applications.desk.task import Task
+from applications.intake.models import Application
 from applications.panels.models import SCORING, Panel, PanelQuerySet, Seat, SeatRole
 from applications.ranking.models import Ranking
 from applications.scoring.models import Round, RoundStatus, Sheet, SheetQuerySet
@@ -87,11 +88,16 @@ def _to_conclude(panels: PanelQuerySet) -> Iterator[Task]:
     awaited = Sheet.objects.counted().filter(round__panel=OuterRef("pk"), signed_at=None)
     unsigned = awaited.exclude(seat__in=absent)
     rankings = Ranking.objects.filter(vacancy=OuterRef("vacancy"))
-    standing = Decision.objects.filter(vacancy=OuterRef("vacancy")).exclude(status=DecisionStatus.RETURNED)
-    for panel in panels.exclude(Exists(unsigned)).exclude(Exists(rankings)):
+    unranked = Application.objects.received().filter(
+        vacancy=OuterRef("vacancy"), lot__isnull=False, lot__rankings=None
+    )
+    for panel in panels.exclude(Exists(unsigned)).filter(~Exists(rankings) | Exists(unranked)):
         address = reverse("ranking:results", args=[panel.vacancy_id])
         yield Task(panel.vacancy, _("Make the ranking"), address)
-    for panel in panels.filter(Exists(rankings)).exclude(Exists(standing)):
+    # Of the same lot, or of the whole.
+    same = Q(lot=OuterRef("lot")) | Q(lot=None)
+    standing = Decision.objects.standing().filter(same, vacancy=OuterRef("vacancy"))
+    for panel in panels.filter(Exists(rankings.exclude(Exists(standing)))):
         address = reverse("decisions:decision", args=[panel.vacancy_id])
         yield Task(panel.vacancy, _("Recommend whom to select"), address)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from applications.decisions.models import Decision, Place
+from applications.intake.lots import received_by_lot
 from applications.intake.models import Application, Status
 from applications.panels.rules import panel_of
 from applications.ranking.models import Ranking
@@ -46,8 +47,21 @@ class Numbers:
     states: Counter[str]
     rounds: list[Round]
     is_ranked: bool
-    decision: Any
+    decisions: list[Any]
+    returned: Any
+    lots: int
     has_panel: bool
+
+    @property
+    def decision(self) -> Any:
+        """The one that stands, or the last that was returned; of lots, any."""
+        return self.decisions[0] if self.decisions else self.returned
+
+    @property
+    def selected(self) -> Any:
+        if self.decision is None:
+            return "–"
+        return sum(one.selected for one in self.decisions or [self.returned])
 
     @property
     def eligible(self) -> int:
@@ -67,7 +81,7 @@ def numbers_of(vacancy: Vacancy, *, at: datetime) -> Numbers:
     midnight = datetime.combine(local.date(), time.min, tzinfo=local.tzinfo)
     applications = Application.objects.filter(vacancy=vacancy)
     counts = applications.aggregate(
-        drafts=Count("pk", filter=Q(status=Status.DRAFT)),
+        drafts=Count("pk", filter=Q(status=Status.DRAFT, amends=None)),
         submitted=Count("pk", filter=Q(status=Status.SUBMITTED)),
         today=Count("pk", filter=Q(status=Status.SUBMITTED, submitted_at__gte=midnight)),
     )
@@ -76,7 +90,9 @@ def numbers_of(vacancy: Vacancy, *, at: datetime) -> Numbers:
         states=Counter(received_of(vacancy).values_list("state", flat=True)),
         rounds=list(Round.objects.filter(panel__vacancy=vacancy)),
         is_ranked=Ranking.objects.filter(vacancy=vacancy).exists(),
-        decision=Decision.objects.filter(vacancy=vacancy).annotate(selected=SELECTED).first(),
+        decisions=list(Decision.objects.of(vacancy).standing().annotate(selected=SELECTED)),
+        returned=Decision.objects.of(vacancy).annotate(selected=SELECTED).first(),
+        lots=len(received_by_lot(vacancy).keys() - {None}),
         has_panel=panel_of(vacancy) is not None,
     )
 
@@ -105,7 +121,7 @@ def pipe_of(vacancy: Vacancy, numbers: Numbers, *, at: datetime) -> list[Stage]:
         ),
         Stage(
             _("Decision"),
-            numbers.decision.selected if numbers.decision else "–",
+            numbers.selected,
             _decision(numbers),
             reverse("decisions:decision", args=[vacancy.pk]) if numbers.is_ranked else "",
             here == "decision",
@@ -116,7 +132,7 @@ def pipe_of(vacancy: Vacancy, numbers: Numbers, *, at: datetime) -> list[Stage]:
 def _here(vacancy: Vacancy, numbers: Numbers, *, at: datetime) -> str:
     if vacancy.status == VacancyStatus.CANCELLED or not vacancy.is_public(at=at):
         return ""
-    if vacancy.is_open(at=at):
+    if vacancy.is_being_handed_over(at=at):
         return "submitted"
     if numbers.is_ranked:
         return "decision"
@@ -159,6 +175,9 @@ def _scoring(numbers: Numbers) -> str:
 
 
 def _decision(numbers: Numbers) -> str:
+    if numbers.lots and numbers.is_ranked:
+        said = {"n": len(numbers.decisions), "total": numbers.lots}
+        return pgettext("lots with a recommendation", "%(n)s of %(total)s lots") % said
     if numbers.decision:
         return str(numbers.decision.get_status_display())
     return pgettext("ranking", "ranked") if numbers.is_ranked else ""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from applications.intake.models import Application
+from applications.intake.models import Application, EarlierSubmission
 from applications.ranking.actions import result_of
 from applications.ranking.evidence import evaluation_of
 from applications.ranking.models import Ranking
@@ -29,9 +29,20 @@ def receipt_faults() -> Faults:
         receipt = sha256_of(application.snapshot)
         subject = f"application:{application.pk}"
         # An entry that is gone altogether is found in its chain.
-        recorded = _latest(subject, action="application.submitted").get("receipt")
+        recorded = _latest(subject, action__in=RECEIPTS).get("receipt")
         if receipt != application.receipt_hash or recorded not in (None, receipt):
             yield f"application {application.receipt_number}: was changed after it was handed in"
+    for earlier in EarlierSubmission.objects.select_related("application__vacancy").iterator():
+        if sha256_of(earlier.snapshot) != earlier.receipt_hash or not _was_received(earlier):
+            number = earlier.application.receipt_number
+            yield f"application {number}, handed in first as number {earlier.number}: was changed afterwards"
+
+
+def _was_received(earlier: EarlierSubmission) -> bool:
+    """Whether the record knows its receipt; an entry that is gone altogether is found in its chain."""
+    entries = Entry.objects.filter(subject=f"application:{earlier.application_id}", action__in=RECEIPTS)
+    known = [entry.data["receipt"] for entry in entries]
+    return not known or earlier.receipt_hash in known
 
 
 def sheet_faults() -> Faults:
@@ -43,11 +54,13 @@ def sheet_faults() -> Faults:
 
 def ranking_faults() -> Faults:
     """Rankings that do not follow from their evaluation file, or whose file does not follow from the sheets."""
-    for ranking in Ranking.objects.select_related("vacancy__office").iterator():
+    for ranking in Ranking.objects.select_related("vacancy__office", "lot").iterator():
         for reason in _wrong_with(ranking):
-            yield f"ranking {ranking.version} of {ranking.vacancy}: {reason}"
+            of = f"{ranking.vacancy}, lot {ranking.lot.code}" if ranking.lot else f"{ranking.vacancy}"
+            yield f"ranking {ranking.version} of {of}: {reason}"
 
 
+RECEIPTS = ("application.submitted", "application.amended")
 SHEET_ENTRIES = ("sheet.handed_in", "mark.revised", "sheet.signed")
 CHECKS: dict[str, tuple[Any, Callable[[], Faults]]] = {
     "chains": (Chain, chain_faults),
@@ -86,7 +99,7 @@ def _unlike_the_sheets(ranking: Ranking) -> Faults:
 
 def _as_of(ranking: Ranking) -> dict[str, Any]:
     """The evaluation file made anew from the database; who withdrew after the ranking still stood in it."""
-    rebuilt = evaluation_of(ranking.vacancy, seed=ranking.seed)
+    rebuilt = evaluation_of(ranking.vacancy, seed=ranking.seed, lot=ranking.lot)
     later = Application.objects.filter(vacancy=ranking.vacancy, withdrawn_at__gt=ranking.made_at)
     codes = set(later.values_list("code", flat=True))
     for candidate in rebuilt["candidates"]:

@@ -3,6 +3,8 @@
 from datetime import datetime
 from math import ceil
 
+from django.utils.translation import gettext as _
+
 from applications.intake.models import Application
 from vacancies.models import Vacancy
 
@@ -14,6 +16,21 @@ def is_taken(application: Application, *, at: datetime) -> bool:
         return True
     begun_in_time = vacancy.closes_at is not None and application.started_at <= vacancy.closes_at
     return begun_in_time and vacancy.is_being_handed_over(at=at)
+
+
+def all_are_in(vacancy: Vacancy, *, at: datetime) -> bool:
+    """Whether no application can arrive any more: the closing time has passed, and the published grace with it."""
+    return vacancy.is_closed(at=at) and not vacancy.is_being_handed_over(at=at)
+
+
+def late_words(seconds: int | None) -> str:
+    """By how much an application came after the closing time; nothing in time."""
+    if seconds is None:
+        return ""
+    return _("%(minutes)s min %(seconds)s s after the closing time") % {
+        "minutes": seconds // 60,
+        "seconds": seconds % 60,
+    }
 
 
 def late_by(vacancy: Vacancy, *, at: datetime) -> int | None:

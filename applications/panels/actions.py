@@ -73,6 +73,7 @@ def declare(*, seat: Seat, conflicts: Mapping[Application, str], by: Any, at: da
     if Declaration.objects.filter(seat=seat).exists():
         raise Refused(_("Your declaration was made before; it stands as it was made."))
     _require_reasons(panel.vacancy, conflicts)
+    conflicts = _with_each_person(panel.vacancy, conflicts)
     declaration = Declaration.objects.create(seat=seat, made_at=at)
     Conflict.objects.bulk_create(
         Conflict(declaration=declaration, application=application, reason=reason)
@@ -83,6 +84,13 @@ def declare(*, seat: Seat, conflicts: Mapping[Application, str], by: Any, at: da
     action = "panel.declared_conflict" if conflicts else "panel.declared_none"
     _record(panel, action=action, by=by, at=at, codes=", ".join(sorted(reasons)), **said)
     return declaration
+
+
+def _with_each_person(vacancy: Vacancy, conflicts: Mapping[Application, str]) -> dict[Application, str]:
+    """The same for every application of these people: somebody may have applied for several lots."""
+    reasons = {one.applicant_id: reason for one, reason in conflicts.items()}
+    theirs = long_list.candidates(vacancy).filter(applicant__in=reasons)
+    return {one: reasons[one.applicant_id] for one in theirs}
 
 
 def obstacle(vacancy: Vacancy) -> str:

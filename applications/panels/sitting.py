@@ -26,6 +26,7 @@ class Candidate:
     """A name; with an address where the papers are open to the reader, else with the word that says why not."""
 
     name: str
+    lot: str
     address: str
     word: str
 
@@ -65,9 +66,15 @@ def candidates_for(reader: Any, panel: Panel) -> list[Candidate]:
 def _candidate(reader: Any, application: Any) -> Candidate:
     for permission, page in PAGES:
         if reader.has_perm(permission, application):
-            return Candidate(application.name, reverse(page, args=[application.key]), "")
+            return Candidate(
+                application.name, str(application.lot or ""), reverse(page, args=[application.key]), ""
+            )
     shut = reader.has_perm("applications.declare_interest", application)
-    return Candidate(application.name, "", "" if shut else _("closed to you: conflict of interest"))
+    if shut:
+        return Candidate(application.name, "", "", "")
+    return Candidate(
+        application.name, str(application.lot or ""), "", _("closed to you: conflict of interest")
+    )
 
 
 # The first that is open to the reader is the one that is linked.

@@ -98,7 +98,8 @@ def declare(request: HttpRequest, panel: Panel) -> HttpResponse:
     seat = seat_of(request.user, panel)
     if seat is None or not request.user.has_perm("applications.declare_interest", panel):
         return redirect("panels:panel", panel.pk)
-    candidates = sorted(long_list.candidates(panel.vacancy), key=lambda one: one.name)
+    people = {one.applicant_id: one for one in long_list.candidates(panel.vacancy)}
+    candidates = sorted(people.values(), key=lambda one: one.name)
     sent = request.POST if request.method == "POST" else None
     form = DeclarationForm(sent, candidates=candidates)
     if form.is_valid() and attempt(request, actions.declare, seat=seat, conflicts=form.conflicts):

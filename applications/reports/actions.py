@@ -13,7 +13,7 @@ from applications.reports.pdf import report_pdf
 from applications.reports.register import register_csv
 from applications.scoring.rules import require_part
 from portal.record.actions import write
-from vacancies.models import Vacancy
+from vacancies.models import Lot, Vacancy
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,15 @@ class File:
     data: bytes
 
 
-def take_report(*, vacancy: Vacancy, language: str, by: Any, at: datetime) -> File:
+def take_report(*, vacancy: Vacancy, language: str, by: Any, at: datetime, lot: Lot | None = None) -> File:
     """The evaluation report in `language`. It names the head of the record as it was before this reading."""
     require_part("applications.view_report", vacancy, by=by)
-    data = report_pdf(vacancy, language, at=at)
+    data = report_pdf(vacancy, language, at=at, lot=lot)
     return _taken(
-        vacancy, File(_name(vacancy, f"report-{language}.pdf"), "application/pdf", data), by=by, at=at
+        vacancy,
+        File(_name(vacancy, f"{_of(lot)}report-{language}.pdf"), "application/pdf", data),
+        by=by,
+        at=at,
     )
 
 
@@ -38,7 +41,7 @@ def take_evaluation(*, ranking: Ranking, by: Any, at: datetime) -> File:
     """The evaluation file of one version, for `manage.py evaluate`."""
     require_part("applications.view_report", ranking.vacancy, by=by)
     data = json.dumps(ranking.evaluation, ensure_ascii=False, indent=2).encode() + b"\n"
-    name = _name(ranking.vacancy, f"evaluation-{ranking.version}.json")
+    name = _name(ranking.vacancy, f"{_of(ranking.lot)}evaluation-{ranking.version}.json")
     return _taken(ranking.vacancy, File(name, "application/json", data), by=by, at=at)
 
 
@@ -49,6 +52,10 @@ def take_register(*, vacancy: Vacancy, by: Any, at: datetime) -> File:
         _name(vacancy, f"register-{get_language()}.csv"), "text/csv; charset=utf-8", register_csv(vacancy)
     )
     return _taken(vacancy, file, by=by, at=at)
+
+
+def _of(lot: Lot | None) -> str:
+    return f"{lot.code}-" if lot else ""
 
 
 def _name(vacancy: Vacancy, ending: str) -> str:

@@ -6,6 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from applications.intake.deadline import late_words
 from applications.intake.models import Application
 from applications.reports.blocks import Block, Column, cell, heading, section, table, text
 from applications.reports.material import Material
@@ -46,9 +47,15 @@ def _line(material: Material, one: Application) -> list[Any]:
     return [
         one.code,
         cell(one.name, small=one.receipt_hash, is_hash=True),
-        material.when(one.submitted_at),
+        _received(material, one),
         state,
     ]
+
+
+def _received(material: Material, one: Application) -> Any:
+    when = material.when(one.submitted_at)
+    late_by = late_words(one.late_by_seconds)
+    return cell(when, small=late_by) if late_by else when
 
 
 def late(material: Material) -> list[Entry]:

@@ -10,7 +10,7 @@ from applications.ranking.models import Ranking
 from applications.reports import applicants, figures, marks, notice, outcome, panel, standings
 from applications.reports.material import Material
 from portal.words.moments import city_time
-from vacancies.models import Vacancy
+from vacancies.models import Lot, Vacancy
 
 SECTIONS = (
     notice.notice,
@@ -28,19 +28,19 @@ SECTIONS = (
 )
 
 
-def report_data(vacancy: Vacancy, language: str, *, at: datetime) -> dict[str, Any]:
-    """The evaluation report on the latest ranking of `vacancy`, made at `at`.
+def report_data(vacancy: Vacancy, language: str, *, at: datetime, lot: Lot | None = None) -> dict[str, Any]:
+    """The evaluation report on the latest ranking of `vacancy`, or of one of its lots, made at `at`.
 
     Raises Ranking.DoesNotExist where there is no ranking. Every figure is that of the frozen ranking.
     """
-    ranking = Ranking.objects.filter(vacancy=vacancy).select_related("made_by").latest("version")
+    ranking = Ranking.objects.of(vacancy, lot).select_related("made_by", "lot").latest("version")
     ranking.vacancy = vacancy
     material = Material(vacancy, ranking, at)
     with override(language):
         return {
             "language": language,
             "title": _("Evaluation report"),
-            "subject": str(vacancy.title),
+            "subject": f"{vacancy.title}: {lot}" if lot else str(vacancy.title),
             "reference": vacancy.reference,
             "office": str(vacancy.office),
             "fingerprint": material.fingerprint,

@@ -29,10 +29,12 @@ class Material:
 
     @cached_property
     def people(self) -> dict[str, Application]:
-        """Everybody who handed in an application, by code."""
-        received = Application.objects.received().filter(vacancy=self.vacancy).select_related("screening")
-        rows = received.prefetch_related("findings__requirement", "findings__decided_by").order_by(
-            "submitted_at", "pk"
+        """Everybody who handed in an application, for the lot of the ranking, by code."""
+        received = Application.objects.received().filter(vacancy=self.vacancy, lot=self.ranking.lot)
+        rows = (
+            received.select_related("screening")
+            .prefetch_related("findings__requirement", "findings__decided_by")
+            .order_by("submitted_at", "pk")
         )
         return {row.code: row for row in rows}
 
@@ -65,13 +67,13 @@ class Material:
     @cached_property
     def rankings(self) -> list[Ranking]:
         return list(
-            Ranking.objects.filter(vacancy=self.vacancy).select_related("made_by").order_by("version")
+            Ranking.objects.of(self.vacancy, self.ranking.lot).select_related("made_by").order_by("version")
         )
 
     @cached_property
     def decisions(self) -> list[Decision]:
         """The latest first."""
-        return list(Decision.objects.of(self.vacancy).with_people())
+        return list(Decision.objects.on(self.vacancy, self.ranking.lot).with_people())
 
     @cached_property
     def results(self) -> Results:

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from applications.decisions.models import Decision, Place
+from applications.decisions.models import Decision, Outcome, Place
 from applications.intake.models import Application
 from applications.ranking.models import Ranking
 from portal.kernel.countries import country
@@ -35,13 +35,16 @@ def harmless(value: Any) -> str:
 
 
 def _table(vacancy: Vacancy) -> Iterator[list[Any]]:
+    has_lots = vacancy.lots.exists()
     yield [
+        *([pgettext("of a vacancy", "Lot")] if has_lots else []),
         _("Code"),
         _("Applicant"),
         _("E-mail address"),
         _("Nationality"),
         _("Residence"),
         pgettext("application", "Received"),
+        *([_("Seconds after the closing time")] if vacancy.grace_minutes else []),
         pgettext("application", "State"),
         _("Eligibility"),
         _("Rank"),
@@ -49,13 +52,19 @@ def _table(vacancy: Vacancy) -> Iterator[list[Any]]:
         pgettext("figure", "Total"),
         _("Place in the decision"),
     ]
-    ranking = Ranking.objects.latest_of(vacancy)
-    results = {one["code"]: one for one in ranking.result["results"]} if ranking else {}
-    standing = Decision.objects.of(vacancy).standing().first()
-    places = dict(standing.outcomes.values_list("application", "place")) if standing else {}
-    received = Application.objects.received().filter(vacancy=vacancy).select_related("screening")
-    for one in received.order_by("submitted_at", "pk"):
-        yield _row(vacancy, one, results.get(one.code, {}), places.get(one.pk))
+    results = _results(vacancy)
+    standing = Decision.objects.of(vacancy).standing()
+    places = dict(Outcome.objects.filter(decision__in=standing).values_list("application", "place"))
+    received = Application.objects.received().filter(vacancy=vacancy).select_related("screening", "lot")
+    for one in received.order_by("lot__order", "lot", "submitted_at", "pk"):
+        row = _row(vacancy, one, results.get(one.code, {}), places.get(one.pk))
+        yield [str(one.lot or ""), *row] if has_lots else row
+
+
+def _results(vacancy: Vacancy) -> dict[str, dict[str, Any]]:
+    """The lines of the latest ranking, of each lot, by the candidate's code."""
+    rankings = Ranking.objects.filter(vacancy=vacancy).order_by("version").values_list("lot", "result")
+    return {one["code"]: one for result in dict(rankings).values() for one in result["results"]}
 
 
 def _row(vacancy: Vacancy, one: Application, figures: dict[str, Any], place: str | None) -> list[Any]:
@@ -68,6 +77,7 @@ def _row(vacancy: Vacancy, one: Application, figures: dict[str, Any], place: str
         country(person.get("nationality", "")),
         country(person.get("residence", "")),
         f"{vacancy.office.local(one.submitted_at):%Y-%m-%d %H:%M:%S}" if one.submitted_at else "",
+        *([one.late_by_seconds or ""] if vacancy.grace_minutes else []),
         capfirst(one.get_status_display()),
         capfirst(screening.get_outcome_display()) if screening else "",
         figures.get("rank", ""),

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from applications.ranking.lots import lot_asked, of_lot
 from applications.ranking.models import Ranking
 from applications.reports import actions
 from applications.reports.actions import File
@@ -31,10 +32,16 @@ _vacancy = finder(
 @require_safe
 def index(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """What can be taken away, in which languages and versions."""
+    rankings = list(
+        Ranking.objects.filter(vacancy=vacancy).defer("evaluation", "result").select_related("lot")
+    )
+    rankings.sort(key=lambda one: (one.lot.order if one.lot else 0, one.lot_id or 0, -one.version))
+    latest = {one.lot_id: one.lot for one in rankings if one.lot}
     context = {
         "vacancy": vacancy,
         "tab": "reports",
-        "rankings": Ranking.objects.filter(vacancy=vacancy).order_by("-version"),
+        "by_lot": [(lot, of_lot(lot)) for lot in latest.values()],
+        "rankings": rankings,
         "reports": _in_each(lambda code: reverse("reports:report", args=[vacancy.pk, code])),
         "registers": _in_each(lambda code: in_language(reverse("reports:register", args=[vacancy.pk]), code)),
     }
@@ -53,7 +60,12 @@ def report(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     language = request.resolver_match.kwargs["language"]
     if language not in languages():
         raise Http404
-    return _give(actions.take_report(vacancy=vacancy, language=language, by=request.user, at=clock.now()))
+    lot = lot_asked(vacancy, request.GET)
+    if not Ranking.objects.of(vacancy, lot).exists():
+        raise Http404
+    return _give(
+        actions.take_report(vacancy=vacancy, language=language, lot=lot, by=request.user, at=clock.now())
+    )
 
 
 @needs_part("applications.view_report", _vacancy)
@@ -63,10 +75,10 @@ def evaluation(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     form = VersionForm(request.GET)
     if not form.is_valid():
         raise Http404
-    rankings = Ranking.objects.filter(vacancy=vacancy).order_by("-version")
+    rankings = Ranking.objects.of(vacancy, lot_asked(vacancy, request.GET)).order_by("-version")
     if version := form.cleaned_data["version"]:
         rankings = rankings.filter(version=version)
-    ranking = rankings.select_related("vacancy").first()
+    ranking = rankings.select_related("vacancy", "lot").first()
     if ranking is None:
         raise Http404
     return _give(actions.take_evaluation(ranking=ranking, by=request.user, at=clock.now()))

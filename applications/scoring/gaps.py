@@ -57,7 +57,9 @@ class Progress:
 def progress_of(sheet: Sheet) -> Progress:
     """How far `sheet` is, candidate by candidate, in the member's own order."""
     criteria = criteria_of(sheet.round)
-    people = {person.pk: person for person in Application.objects.filter(pk__in=sheet.order)}
+    people = {
+        person.pk: person for person in Application.objects.filter(pk__in=sheet.order).select_related("lot")
+    }
     standing = set(candidates(sheet.vacancy).values_list("pk", flat=True))
     marks = {(mark.application_id, mark.criterion_id): mark for mark in sheet.marks.all()}
     lines = []

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from applications.intake.deadline import all_are_in
 from applications.intake.models import Application, ApplicationQuerySet, Status
 from applications.screening import long_list
 from applications.screening.models import Finding, Outcome, Result, Screening
@@ -134,7 +135,7 @@ def make_long_list(*, vacancy: Vacancy, by: Any, at: datetime) -> list[Screening
 
 
 def _require_closed_and_unmade(vacancy: Vacancy, at: datetime) -> None:
-    if not vacancy.is_closed(at=at):
+    if not all_are_in(vacancy, at=at):
         raise Refused(_("The long list is made after the closing date: applications may still arrive."))
     _require_unmade(vacancy)
 

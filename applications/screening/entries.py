@@ -16,6 +16,9 @@ presenters.register(
         "finding.reopened": _(
             "%(actor)s took back the decision on requirement %(requirement)s of application %(code)s"
         ),
+        "finding.outdated": _(
+            "Application %(code)s was amended: its findings are made anew; decided were: %(decided)s"
+        ),
         "long_list.made": _("%(actor)s made the long list"),
     }
 )

@@ -1,4 +1,4 @@
-"""Choosing among the applications of a vacancy: by name, nationality and state, in an order."""
+"""Choosing among the applications of a vacancy: by name, nationality, lot and state, in an order."""
 
 import django_filters
 from django.db.models import Count, TextField
@@ -10,13 +10,13 @@ from django.utils.translation import pgettext_lazy
 from applications.intake.models import Application, ApplicationQuerySet
 from applications.screening.states import STATES, with_state
 from portal.kernel.countries import country
-from vacancies.models import Vacancy
+from vacancies.models import Lot, Vacancy
 from vacancies.vacancy.words import skeleton, words
 
 
 def received_of(vacancy: Vacancy) -> ApplicationQuerySet:
     """The applications handed in, with all that the table shows of them; without their long texts."""
-    rows = Application.objects.filter(vacancy=vacancy).received().defer("snapshot")
+    rows = Application.objects.filter(vacancy=vacancy).received().select_related("lot").defer("snapshot")
     named = rows.annotate(
         full_name=_text("snapshot__person__name"),
         nationality=_text("snapshot__person__nationality"),
@@ -40,8 +40,15 @@ class ApplicationFilter(django_filters.FilterSet):
         empty_label=_("All"),
         choices=[(state, word) for state, (word, _kind) in STATES.items()],
     )
+    lot = django_filters.ModelChoiceFilter(
+        label=pgettext_lazy("of a vacancy", "Lot"),
+        empty_label=_("All"),
+        queryset=Lot.objects.none(),
+        to_field_name="code",
+    )
     order = django_filters.OrderingFilter(
         fields={
+            "lot__order": "lot",
             "full_name": "name",
             "nationality": "nationality",
             "submitted_at": "received",
@@ -55,6 +62,11 @@ class ApplicationFilter(django_filters.FilterSet):
         self.filters["nationality"].extra["choices"] = sorted(
             ((code, country(code)) for code in present), key=lambda pair: pair[1]
         )
+        lots = Lot.objects.filter(pk__in=self.queryset.order_by().values("lot"))
+        if lots:
+            self.filters["lot"].queryset = lots
+        else:
+            del self.filters["lot"]
 
     @property
     def qs(self):

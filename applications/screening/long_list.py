@@ -13,7 +13,8 @@ def is_made(vacancy: Vacancy) -> bool:
 
 def candidates(vacancy: Vacancy) -> ApplicationQuerySet:
     """Applications on the long list, less those withdrawn since."""
-    return Application.objects.submitted().filter(vacancy=vacancy, screening__outcome=Outcome.LONG_LISTED)
+    submitted = Application.objects.submitted().filter(vacancy=vacancy).select_related("lot")
+    return submitted.filter(screening__outcome=Outcome.LONG_LISTED)
 
 
 def unfound(applications: ApplicationQuerySet) -> ApplicationQuerySet:

@@ -1,11 +1,14 @@
 """What was handed in with an application, ready to be read: statements by criterion, documents as pages."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from applications.documents.models import Document
 from applications.documents.pages import Shown, shown
-from applications.intake.models import Application
+from applications.intake.models import Application, EarlierSubmission
 from vacancies.models import Criterion
+
+Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -14,6 +17,15 @@ class Said:
 
     criterion: Criterion
     text: str
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """One submission before the last, with what it said and its files."""
+
+    submission: EarlierSubmission
+    statements: list[Said]
+    documents: list[Document]
 
 
 @dataclass(frozen=True)
@@ -27,7 +39,11 @@ class Handed:
 
 def statements_of(application: Application) -> list[Said]:
     """By criterion in the order of the plan; criteria that ask for no words are left out."""
-    texts = application.snapshot["statements"]
+    return _statements(application, application.snapshot)
+
+
+def _statements(application: Application, snapshot: Json) -> list[Said]:
+    texts = snapshot["statements"]
     criteria = application.vacancy.plan.criteria.all()
     return [Said(criterion, texts[criterion.code]) for criterion in criteria if criterion.code in texts]
 
@@ -38,6 +54,15 @@ def documents_of(application: Application) -> list[Handed]:
     frozen = application.snapshot["documents"]
     files = Document.objects.in_bulk([one["document"] for one in frozen])
     return [_handed(asked[one["asked"]], files[one["document"]]) for one in frozen]
+
+
+def earlier_of(application: Application) -> list[Earlier]:
+    """What was handed in before it was amended, the latest first."""
+    rows = application.earlier.order_by("-number").prefetch_related("documents__document")
+    return [
+        Earlier(row, _statements(application, row.snapshot), [kept.document for kept in row.documents.all()])
+        for row in rows
+    ]
 
 
 def _handed(title: str, document: Document) -> Handed:

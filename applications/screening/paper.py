@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from applications.intake.answers import NO_LANGUAGE, shown
+from applications.intake.deadline import late_words
 from applications.intake.models import Application
 from applications.profile.models import Sex
 from applications.screening.filters import received_of
@@ -89,12 +91,14 @@ def facts_of(application: Application) -> list[tuple[str, str]]:
     """The person as they wrote themselves, in pairs of a term and a text; what was not told is left out."""
     person = application.snapshot["person"]
     pairs = [
+        (pgettext("of a vacancy", "Lot"), str(application.lot or "")),
         (_("Name in the passport"), person["passport_name"]),
         (_("Nationality"), country(person["nationality"])),
         (_("Country of residence"), country(person["residence"])),
         (_("Sex"), str(dict(Sex.choices).get(person["sex"], person["sex"]))),
         (_("E-mail address"), person["email"]),
         (_("Telephone"), person["phone"]),
+        (_("Arrived"), late_words(application.late_by_seconds)),
     ]
     return [(term, text) for term, text in pairs if text]
 

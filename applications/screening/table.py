@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from applications.intake.answers import years_shown
+from applications.intake.deadline import late_words
 from applications.intake.models import Application, ApplicationQuerySet
 from applications.screening.models import Finding, Result
 from applications.screening.states import STATES
@@ -39,10 +40,12 @@ class Row:
     experience: str
     signs: list[Sign]
     is_open: bool
+    lot: str = ""
+    late: str = ""
 
 
 def with_findings(applications: ApplicationQuerySet) -> ApplicationQuerySet:
-    return applications.select_related("screening").prefetch_related(
+    return applications.select_related("screening", "lot").prefetch_related(
         Prefetch("findings", Finding.objects.select_related("requirement"))
     )
 
@@ -69,6 +72,8 @@ def _row(application: Any, vacancy: Vacancy, reader: Any) -> Row:
         experience=years_shown(next(stated, "")),
         signs=[sign_of(finding) for finding in findings],
         is_open=is_open,
+        lot=str(application.lot or ""),
+        late=late_words(application.late_by_seconds) if is_open else "",
     )
 
 

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from applications.intake.deadline import all_are_in
 from applications.intake.models import Application
 from applications.screening import actions, long_list, paper
 from applications.screening.filters import ApplicationFilter, received_of
 from applications.screening.forms import BulkForm, DecisionForm
-from applications.screening.material import documents_of, statements_of
+from applications.screening.material import documents_of, earlier_of, statements_of
 from applications.screening.models import Finding, Screening
 from applications.screening.standing import standing_of
 from applications.screening.states import STATES, with_state
@@ -28,7 +29,9 @@ _vacancies = Vacancy.objects.select_related("office", "plan").prefetch_related(
     "panel__seats__declaration__conflicts"
 )
 _vacancy = finder(_vacancies, pk="pk")
-_received = Application.objects.received().select_related("vacancy__office", "vacancy__plan", "screening")
+_received = Application.objects.received().select_related(
+    "vacancy__office", "vacancy__plan", "screening", "lot"
+)
 _application = finder(with_state(_received), key="key")
 _finding = finder(Finding.objects.select_related("application__vacancy__office", "requirement"), pk="pk")
 
@@ -49,10 +52,11 @@ def applications(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
         "filter": chosen,
         "page": page,
         "rows": rows_of(page.object_list, vacancy=vacancy, reader=request.user),
+        "has_lots": "lot" in chosen.filters,
         "asked": vacancy.plan.documents.count(),
-        "drafts": all_of_them.filter(submitted_at=None).count(),
+        "drafts": all_of_them.drafts().count(),
         "to_confirm": _to_confirm(request, vacancy),
-        "is_filtered": any(request.GET.get(name) for name in ("q", "nationality", "state")),
+        "is_filtered": any(request.GET.get(name) for name in ("q", "nationality", "state", "lot")),
     }
     return render(request, "applications/screening/applications.html", context)
 
@@ -133,6 +137,7 @@ def _page(request: HttpRequest, application: Application, form: DecisionForm | N
         "statements": statements_of(application),
         "documents": documents_of(application),
         "has_price": bool(application.snapshot["price_sealed_sha256"]),
+        "earlier": earlier_of(application),
         "history": paper.history_of(application),
         "before": before,
         "after": after,
@@ -148,7 +153,7 @@ def list_page(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
         return redirect("panels:declare", vacancy.panel.pk)
     submitted = Application.objects.submitted().filter(vacancy=vacancy)
     actions.find_all(applications=submitted, at=clock.now())
-    standing, is_closed = standing_of(vacancy, reader=request.user), vacancy.is_closed(at=clock.now())
+    standing, is_closed = standing_of(vacancy, reader=request.user), all_are_in(vacancy, at=clock.now())
     made = Screening.objects.of(vacancy).select_related("by").first()
     ready = is_closed and not made and not standing.undecided and (standing.listed or standing.refused)
     context = {
