@@ -6,8 +6,10 @@ from django.db import transaction
 from django.utils.translation import override
 
 from applications.demonstration import people
+from applications.demonstration.changes import load_changed_notices
 from applications.demonstration.clauses import load_clauses
 from applications.demonstration.contents import load_contents
+from applications.demonstration.leave import load_leave
 from applications.demonstration.offices import load_offices
 from applications.demonstration.scene import Scene
 from applications.demonstration.stories import STORIES
@@ -28,3 +30,5 @@ def load(*, at: datetime) -> None:
         load_clauses(now=at)
         for key, play in STORIES.items():
             play(Scene.of(key, now=at))
+        load_leave(now=at)
+        load_changed_notices(now=at)

@@ -19,10 +19,13 @@ from applications.demonstration.selection import (
 )
 from vacancies.models import Vacancy
 from vacancies.publishing.actions import return_to_writer
+from vacancies.publishing.remarks import comment_on
 from vacancies.vacancy.actions import save_notice
 
 CLOSING_HOUR = "18:00"
 RETURNED = "В плане отбора пять стран, в объявлении четыре вакантных места. Если нужен эксперт от каждой страны, исправьте на пять."
+
+COMMENT = "Укажите и число часов в неделю: студентам надо знать, совместима ли стажировка с учёбой."
 
 
 def announced(scene: Scene) -> None:
@@ -86,7 +89,8 @@ def open_in_one_language(scene: Scene) -> None:
 
 def waiting_for_approval(scene: Scene) -> None:
     vacancy = write_notice(scene, days=-5, closes_at=scene.diary.ahead(25, CLOSING_HOUR))
-    send_for_approval(vacancy, scene, days=-2)
+    vacancy = send_for_approval(vacancy, scene, days=-2)
+    comment_on(vacancy=vacancy, path="duration.ru", text=COMMENT, **scene.deed(APPROVER, -1, "17:30"))
 
 
 def being_written(scene: Scene) -> None:
