@@ -39,6 +39,7 @@ class Shown:
     fields: list[BoundField]
     seen_name: str
     seen: str
+    may_be_reviewed: bool
 
 
 def shown(one: Reading, form: TextsForm | None) -> Shown:
@@ -59,6 +60,7 @@ def shown(one: Reading, form: TextsForm | None) -> Shown:
         fields=[form[name] for name in names] if form else [],
         seen_name=seen_name(text),
         seen=seen_words(text.said),
+        may_be_reviewed=form is not None and one.may_be_reviewed,
     )
 
 
