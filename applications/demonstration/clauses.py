@@ -13,9 +13,9 @@ BEGUN = -90
 
 
 def load_clauses(*, now: datetime) -> None:
-    """Give the suggested clauses to every office for which somebody writes notices."""
+    """Give the suggested clauses to every office for which somebody writes notices; sub-offices use those above."""
     officer = person(OFFICER)
-    for office in Office.objects.by_name():
+    for office in Office.objects.by_name().filter(parent=None):
         if officer.has_perm("vacancies.edit_clauses", office):
             at = Diary(now, office.zone).on(BEGUN, "10:15")
             begin_with_suggested(office=office, by=officer, at=at)

@@ -82,7 +82,7 @@ def clauses(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     chosen = [row.clause for row in vacancy.clauses.all()]
     offered = _offered(vacancy, chosen)
     initial = {"clauses": [str(clause.pk) for clause in chosen]}
-    form = ChosenClausesForm(posted(request), offered=offered, initial=initial)
+    form = ChosenClausesForm(posted(request), offered=offered, office=vacancy.office, initial=initial)
     if sent(request) and form.is_valid():
         wanted = form.chosen
         if attempt(request, choose_clauses, vacancy=vacancy, clauses=wanted):
@@ -141,5 +141,7 @@ def _standing(data: QueryDict | None) -> int:
 
 def _offered(vacancy: Vacancy, chosen: list[StandardClause]) -> list[StandardClause]:
     """Every clause in force that fits, and those chosen before that are no longer in force."""
-    fitting: Any = StandardClause.objects.in_force().fitting(vacancy.office, vacancy.kind)
+    fitting: Any = (
+        StandardClause.objects.in_force().fitting(vacancy.office, vacancy.kind).select_related("office")
+    )
     return in_order({clause.pk: clause for clause in [*fitting, *chosen]}.values())

@@ -181,10 +181,12 @@ class ChosenClausesForm(forms.Form):
         label=gettext_lazy("Part of this notice"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, offered: Sequence[StandardClause], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offered: Sequence[StandardClause], office: Office, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offered = {str(clause.pk): clause for clause in offered}
-        self.fields["clauses"].choices = [(key, _label(clause)) for key, clause in self.offered.items()]  # type: ignore[attr-defined]
+        self.fields["clauses"].choices = [
+            (key, _label(clause, office)) for key, clause in self.offered.items()
+        ]  # type: ignore[attr-defined]
 
     @property
     def chosen(self) -> list[StandardClause]:
@@ -234,9 +236,13 @@ class NewClauseForm(Paired, forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "office"}
 
 
-def _label(clause: StandardClause) -> str:
+def _label(clause: StandardClause, office: Office) -> str:
+    """Topic and version, and whose the clause is where it is not that of `office`."""
     names = {"topic": capfirst(clause.get_topic_display()), "version": clause.version}
-    return _("%(topic)s, version %(version)s") % names
+    label = _("%(topic)s, version %(version)s") % names
+    if clause.office_id == office.pk:
+        return label
+    return f"{label}, {clause.office or _('for all offices')}"
 
 
 def _number(value: Any) -> Decimal | None:

@@ -61,7 +61,7 @@ def new_clause(request: HttpRequest) -> HttpResponse:
 def clause(request: HttpRequest, found: StandardClause) -> HttpResponse:
     """One version of a clause: who wrote it, the versions before it, and the box for the next one."""
     form = ClauseTexts(posted(request), instance=found)
-    said = StandardClause.objects.get(pk=found.pk)
+    said = StandardClause.objects.select_related("office", "made_by").get(pk=found.pk)
     if form.is_valid():
         saved = attempt(request, revise_clause, clause=said, texts=form.said)
         if saved:
@@ -109,13 +109,14 @@ def _own_offices(request: HttpRequest) -> Any:
         for office in Office.objects.all()
         if request.user.has_perm("vacancies.edit_clauses", office)
     ]
-    return Office.objects.by_name().filter(pk__in=allowed)
+    return Office.objects.by_name().select_related("parent").filter(pk__in=allowed)
 
 
 def _about(said: StandardClause) -> dict[str, Any]:
     """What stands around the texts of a clause."""
     return {
         "clause": said,
+        "office": said.office,
         "is_in_force": StandardClause.objects.in_force().filter(pk=said.pk).exists(),
         "next_version": said.version + 1,
         "earlier": earlier_versions(said),

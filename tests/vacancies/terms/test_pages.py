@@ -280,6 +280,19 @@ def test_the_clauses_of_a_notice_are_chosen_from_those_in_force_and_those_it_has
     assert [row.clause for row in vacancy.clauses.all()] == [new]
 
 
+def test_a_clause_of_the_office_above_says_whose_it_is(client):
+    above = OfficeFactory(name_en="Country office")
+    vacancy = planned_vacancy(office=OfficeFactory(parent=above))
+    client.force_login(person_with(Role.OFFICER, vacancy.office))
+    StandardClauseFactory(office=above)
+    StandardClauseFactory(office=None)
+    form = client.get(page("clauses", vacancy.pk)).context["form"]
+    assert [label for _key, label in form.fields["clauses"].choices] == [
+        "Equal opportunity, version 1, Country office",
+        "Equal opportunity, version 1, for all offices",
+    ]
+
+
 def test_a_clause_of_another_office_cannot_be_chosen(client, vacancy):
     other = StandardClauseFactory(office=OfficeFactory())
     answer = client.post(page("clauses", vacancy.pk), {"clauses": [other.pk]})
@@ -328,7 +341,7 @@ def test_sixty_of_everything_take_no_more_queries_than_one(client, vacancy, name
     LotFactory(vacancy=vacancy)
     OutputFactory(vacancy=vacancy, share=1)
     LanguageAskedFactory(vacancy=vacancy, language="en")
-    ChosenClauseFactory(vacancy=vacancy)
+    ChosenClauseFactory(vacancy=vacancy, clause=StandardClauseFactory(office=vacancy.office))
     before = taken()
     LotFactory.create_batch(59, vacancy=vacancy)
     OutputFactory.create_batch(9, vacancy=vacancy, share=1)
