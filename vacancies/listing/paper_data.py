@@ -12,6 +12,8 @@ from portal.typesetting.texts import blocks_of
 from portal.words.moments import city_time, day_in, moment_in
 from portal.words.typography import set_text
 from vacancies.document.models import NoticeVersion
+from vacancies.listing.amended import Amendment
+from vacancies.listing.clarified import Clarification
 from vacancies.listing.notice import Notice
 from vacancies.listing.sections import Sections
 from vacancies.listing.selection import DocumentLine, Selection
@@ -81,7 +83,9 @@ def _origin(vacancy: Vacancy, version: NoticeVersion | None) -> str:
 
 def _sections(notice: Notice) -> list[Block]:
     terms = notice.sections
+    changes = [block for one in notice.amendments.changes for block in _change(one)]
     sections = [
+        _section(_("Changes to this notice"), changes),
         _section(_("About the vacancy"), [_text(notice.summary)]),
         _section(_("Terms of reference"), [_text(notice.terms), *_terms(terms)]),
         _section(_("Lots"), [_points([f"{code} {name} {more}".strip() for code, name, more in terms.lots])]),
@@ -89,7 +93,26 @@ def _sections(notice: Notice) -> list[Block]:
     if notice.selection:
         sections += _selection(notice.selection)
     clauses = [block for title, text in terms.clauses for block in (_heading(title), _text(text))]
-    return [*sections, _section(_("What holds for every vacancy"), clauses)]
+    answers = [block for one in notice.clarifications.answers for block in _answer(one)]
+    return [
+        *sections,
+        _section(_("What holds for every vacancy"), clauses),
+        _section(_("Questions and answers"), answers),
+    ]
+
+
+def _change(one: Amendment) -> list[Block]:
+    title = _("Corrigendum %(number)s") % {"number": one.number}
+    return [
+        _heading(f"{title}: {one.title}"),
+        _said(one.when),
+        _points([*one.sentences, *(field.sentence for field in one.fields)]),
+        _said(f"{_('Reason')}: {one.reason}"),
+    ]
+
+
+def _answer(one: Clarification) -> list[Block]:
+    return [_heading(f"{one.number}. {set_text(one.question)}"), _text(one.answer)]
 
 
 def _terms(terms: Sections) -> list[Block]:

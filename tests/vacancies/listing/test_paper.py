@@ -7,7 +7,9 @@ import pytest
 
 from tests.factories.portal import NOW, HotlineFactory
 from tests.factories.publishing import (
+    AnswerFactory,
     ChosenClauseFactory,
+    CorrigendumFactory,
     LanguageAskedFactory,
     LotFactory,
     NoticeVersionFactory,
@@ -16,6 +18,7 @@ from tests.factories.publishing import (
 )
 from tests.factories.vacancies import DutyStationFactory, VacancyFactory, planned_vacancy
 from tests.vacancies.listing.reading import closing, queries_of
+from vacancies.corrigenda.models import Status
 from vacancies.plan.published import fingerprint
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +35,8 @@ def whole_vacancy(**fields):
     ChosenClauseFactory(vacancy=vacancy)
     HotlineFactory(office=vacancy.office)
     NoticeVersionFactory(vacancy=vacancy, number=2)
+    AnswerFactory(vacancy=vacancy, number=1)
+    CorrigendumFactory(vacancy=vacancy, number=1, status=Status.PUBLISHED, published_at=NOW)
     return vacancy
 
 
@@ -71,6 +76,11 @@ def test_the_paper_says_all_that_the_page_says(client):
         "a price offer in USD",
         "Equal opportunity",
         "All qualified candidates are considered alike.",
+        "Changes to this notice",
+        "Corrigendum 1:",
+        "Few applications have come in.",
+        "1. May the work be done from home?",
+        "Yes, except for the field visits.",
         "We take no fee",
         "+(993 12) 463514",
         "Version 2 of the notice, published on 12 November 2026",
