@@ -173,6 +173,8 @@ DECIDED = {
     "listing:shared-preview": EVERYBODY,
     "listing:vacancies": EVERYBODY,
     "listing:vacancy": EVERYBODY,
+    "listing:synonyms": OFFICER | {"officer elsewhere"},
+    "listing:synonyms-file": OFFICER | {"officer elsewhere"},
     "profile:edit": SIGNED_IN,
     **dict.fromkeys((name for name in BEING_WRITTEN if name.startswith("publishing:")), NOBODY),
     "publishing:approval": STAFF,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vacancies.listing import api_page, check, feeds, paper, versions, views
+from vacancies.listing import api_page, check, feeds, paper, synonym_pages, versions, views
 
 app_name = "listing"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("vacancies/<slug:slug>/versions/<int:number>/", versions.version, name="version"),
     path("check/", check.check, name="check"),
     path("api/", api_page.page, name="api"),
+    path("desk/synonyms/", synonym_pages.synonyms, name="synonyms"),
+    path("desk/synonyms.txt", synonym_pages.synonyms_file, name="synonyms-file"),
     path("desk/vacancies/<int:pk>/preview/<slug:language>/", views.preview, name="preview"),
     path("preview/<str:secret>/", views.shared_preview, name="shared-preview"),
 ]
