@@ -13,6 +13,9 @@ from portal.kernel.canonical import sha256_of
 from portal.kernel.workflow import Refused
 from portal.record.models import Chain, Entry
 from portal.record.verify import breaks
+from vacancies.document.form import document_of, with_document
+from vacancies.models import NoticeVersion, Vacancy
+from vacancies.vacancy.models import PUBLIC
 
 Faults = Iterator[str]
 
@@ -61,9 +64,26 @@ def ranking_faults() -> Faults:
 
 
 RECEIPTS = ("application.submitted", "application.amended")
+
+
+def notice_faults() -> Faults:
+    """Versions of notices that no longer say what was published, and notices that say something else by now."""
+    for version in NoticeVersion.objects.select_related("vacancy").iterator():
+        recorded = Entry.objects.of(version.vacancy.stream).filter(
+            action="notice.kept", data__number=version.number, data__sha256=version.content_hash
+        )
+        if sha256_of(version.content) != version.content_hash or not recorded.exists():
+            yield f"version {version.number} of the notice {version.vacancy}: was changed after it was published"
+    kept = Vacancy.objects.filter(status__in=PUBLIC).exclude(versions=None).order_by("pk")
+    for vacancy in with_document(kept).iterator(chunk_size=100):
+        if document_of(vacancy) != vacancy.versions.latest("number").content:
+            yield f"notice {vacancy}: does not say what was published last"
+
+
 SHEET_ENTRIES = ("sheet.handed_in", "mark.revised", "sheet.signed")
 CHECKS: dict[str, tuple[Any, Callable[[], Faults]]] = {
     "chains": (Chain, chain_faults),
+    "notices": (NoticeVersion, notice_faults),
     "applications": (Application, receipt_faults),
     "score sheets": (Sheet, sheet_faults),
     "rankings": (Ranking, ranking_faults),

@@ -48,12 +48,6 @@ def keep_version(*, vacancy: Vacancy, by: Any, at: datetime) -> NoticeVersion:
 
 
 @transaction.atomic
-def forget_scheduled(*, vacancy: Vacancy, at: datetime) -> None:
-    """Drop the version of a publication that is called off before anybody could read it."""
-    NoticeVersion.objects.filter(vacancy=vacancy, published_at__gt=at).delete()
-
-
-@transaction.atomic
 def write_into(*, vacancy: Vacancy, document: Mapping[str, Any]) -> Vacancy:
     """Make the notice say what `document` says; its reference, office, slug and state stay its own.
 

@@ -133,7 +133,7 @@ def publish(
     }
     action = "vacancy.scheduled" if since > at else "vacancy.published"
     write(stream=row.stream, action=action, by=by, at=at, subject=row.reference, data=data)
-    keep_version(vacancy=row, by=by, at=since)
+    keep_version(vacancy=row, by=by, at=at)
     _tell(writers_of(row), "vacancy_published", row, by=by, at=at)
     return row
 

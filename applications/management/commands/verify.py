@@ -9,7 +9,7 @@ from applications.desk.verification import CHECKS
 
 
 class Command(BaseCommand):
-    help = "Check every chain of the record, every application, score sheet and ranking; print each fault, exit 1 if any."
+    help = "Check every chain of the record, every notice, application, score sheet and ranking; print each fault, exit 1 if any."
 
     def handle(self, **_options: Any) -> None:
         found = 0

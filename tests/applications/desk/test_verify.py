@@ -10,11 +10,14 @@ from django.db import connection
 from applications.intake.models import Application
 from applications.ranking.models import Ranking
 from applications.scoring.models import Mark
+from portal.kernel.canonical import sha256_of
 from portal.models import Entry
 from tests.factories.decisions import ranked_selection
 from tests.factories.intake import withdraw
-from tests.factories.portal import EntryFactory
-from vacancies.models import Criterion
+from tests.factories.notices import full_notice
+from tests.factories.portal import EntryFactory, UserFactory
+from vacancies.document.actions import keep_version
+from vacancies.models import Criterion, NoticeVersion, Vacancy
 
 pytestmark = pytest.mark.django_db
 
@@ -52,12 +55,39 @@ def test_a_whole_selection_stands(selection):
         0,
         [
             "chains: 2 checked",
+            "notices: 0 checked",
             "applications: 3 checked",
             "score sheets: 3 checked",
             "rankings: 1 checked",
             "Nothing was changed after it was written.",
         ],
     )
+
+
+@pytest.fixture
+def kept(now):
+    """The first version of a published notice."""
+    return keep_version(vacancy=full_notice(published=True), by=UserFactory(), at=now)
+
+
+def test_a_published_notice_stands(kept):
+    assert verified()[0] == 0
+
+
+@pytest.mark.parametrize("hides", [False, True])
+def test_a_version_changed_by_hand_is_found(kept, hides):
+    """Also when its hash is changed with it: the record remembers the first one."""
+    said = kept.content | {"openings": 9}
+    NoticeVersion.objects.update(content=said, content_hash=sha256_of(said) if hides else kept.content_hash)
+    Vacancy.objects.update(openings=9)
+    assert faults() == [
+        f"version 1 of the notice {kept.vacancy}: was changed after it was published",
+    ]
+
+
+def test_a_notice_changed_without_a_corrigendum_is_found(kept):
+    Vacancy.objects.update(title_en="Another title")
+    assert faults() == [f"notice {kept.vacancy}: does not say what was published last"]
 
 
 def test_an_entry_edited_by_hand_is_found():
