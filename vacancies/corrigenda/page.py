@@ -103,6 +103,7 @@ def next_step(corrigendum: Corrigendum, user: Any) -> dict[str, Any]:
     writes = user.has_perm("vacancies.propose_corrigendum", corrigendum)
     may_approve = waits and user.has_perm("vacancies.approve_corrigendum", corrigendum)
     return {
+        "under_way": under_way(corrigendum),
         "may_submit": corrigendum.status == Status.DRAFT and writes,
         "may_drop": under_way(corrigendum) and writes,
         "may_approve": may_approve,

@@ -27,7 +27,7 @@ from portal.models import Chain, Download, Entry, Hotline, Message, News, Office
 from tests.factories import portal as factories
 from tests.factories.portal import NOW
 from tests.house.tree import APPS
-from vacancies.models import StandardClause, Vacancy
+from vacancies.models import Corrigendum, StandardClause, Vacancy
 from vacancies.plan.completeness import blocking, gaps
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
@@ -110,7 +110,7 @@ def test_every_document_opens_as_pages_and_was_received_before_it_was_handed_in(
 # Each vacancy
 
 
-def test_vacancies_stand_at_seven_points_of_the_way():
+def test_vacancies_stand_at_every_point_of_the_way():
     found = {row.reference: row.status for row in Vacancy.objects.all()}
     assert found == {
         "IOMTKM/2026/01(C)": "decided",
@@ -120,8 +120,25 @@ def test_vacancies_stand_at_seven_points_of_the_way():
         "IOMTJK/2026/01(C)": "published",
         "IOMKGZ/2026/02(I)": "in_approval",
         "IOMALA/2026/01(S)": "draft",
+        "IOMKAZ/2026/41(C)": "published",
+        "IOMKGZ/2026/61(C)": "published",
+        "IOMTJK/2026/18(S)": "cancelled",
     }
-    assert set(Vacancy.objects.open(at=NOW)) == {vacancy("KAZ", "E", 2), vacancy("TJK", "C")}
+    changed = set(Vacancy.objects.filter(corrigenda__change__in=["extension", "correction"]))
+    assert set(Vacancy.objects.open(at=NOW)) == {vacancy("KAZ", "E", 2), vacancy("TJK", "C"), *changed}
+
+
+def test_one_notice_was_extended_twice_one_corrected_and_one_cancelled():
+    told = {
+        (row.vacancy.reference, row.number): row.change
+        for row in Corrigendum.objects.public().select_related("vacancy")
+    }
+    assert told == {
+        ("IOMKAZ/2026/41(C)", 1): "extension",
+        ("IOMKAZ/2026/41(C)", 2): "extension",
+        ("IOMKGZ/2026/61(C)", 1): "correction",
+        ("IOMTJK/2026/18(S)", 1): "cancellation",
+    }
 
 
 def test_the_compendium_went_all_the_way():
