@@ -26,7 +26,15 @@ CHIPS = {
 
 WHOLE = (
     *("duty_stations", "plan__requirements", "plan__criteria__anchors", "plan__documents"),
-    *("languages_asked", "outputs", "lots", "clauses__clause__office", "comments__by", "pairings"),
+    *(
+        "languages_asked",
+        "outputs",
+        "lots",
+        "clauses__clause__office",
+        "comments__by",
+        "comments__settled_by",
+        "pairings",
+    ),
 )
 
 edited = finder(

@@ -83,7 +83,7 @@ def of_dates(vacancy: Vacancy, _at: datetime) -> Iterator[Gap]:
     closes_at, starts_on = vacancy.closes_at, vacancy.starts_on
     if closes_at and vacancy.questions_until and vacancy.questions_until > closes_at:
         message = _("Questions are taken longer than applications. Let them end before the closing date.")
-        yield Gap("questions_until", message, page.at("questions_until"))
+        yield Gap("questions_until", message, page.at("questions_until_on"))
     if closes_at and starts_on and starts_on <= vacancy.office.local(closes_at).date():
         message = _("The work would start before applications close.")
         yield Gap("starts_on", message, page.at("starts_on"), excusable=True)

@@ -27,9 +27,12 @@ PAGES = (
     ("", "edit"),
 )
 ON_THE_NOTICE = (
+    ("closes_at", "closes_on"),
+    ("questions_until", "questions_until_on"),
+    ("starts_on", "starts_on"),
+    ("working_days", "working_days"),
     ("openings", "openings"),
     ("eligible_countries", "eligible_countries"),
-    ("closes_at", "closes_on"),
 )
 
 

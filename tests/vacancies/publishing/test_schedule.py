@@ -189,3 +189,8 @@ def test_only_who_may_publish_is_offered_to_take_it_back(client):
     for person, offered in (("approver", True), ("approver_who_wrote", False), ("officer", False)):
         client.force_login(people[person])
         assert ("Take it back" in client.get(page("approval", vacancy)).content.decode()) is offered
+
+
+def test_nothing_is_recorded_before_it_is_done():
+    vacancy = scheduled()
+    assert {entry.at for entry in Entry.objects.of(vacancy.stream)} == {NOW}
