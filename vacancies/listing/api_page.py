@@ -16,7 +16,7 @@ _ROOT = "/api/v1"
 def page(request: HttpRequest) -> HttpResponse:
     context = {
         "addresses": [(absolute(f"{_ROOT}/{path}"), words) for path, words in _addresses()],
-        "example": f'curl -H "If-None-Match: \\"…\\"" "{absolute(f"{_ROOT}/vacancies?type=consultant&page_size=50")}"',
+        "example": f"""curl -H 'If-None-Match: "…"' '{absolute(f"{_ROOT}/vacancies?type=consultant&page_size=50")}'""",
         "fields": _fields(),
         "specification": absolute(f"{_ROOT}/openapi.json"),
     }

@@ -185,6 +185,11 @@ def test_a_notice_with_its_sheet_weighs_no_more_than_14_kilobytes(client):
     assert with_its_sheet(client.get(f"/ru/vacancies/{vacancy.slug}/")) <= 14 * 1024
 
 
+@pytest.mark.parametrize("address", ["/ru/check/?what=hr@example.org", "/ru/api/"])
+def test_what_stands_beside_the_notices_weighs_no_more_than_14_kilobytes(client, site, address):
+    assert with_its_sheet(client.get(address)) <= 14 * 1024
+
+
 def test_pages_travel_compressed(client):
     on_the_list()
     answer = client.get("/ru/vacancies/", headers={"accept-encoding": "gzip"})
