@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
@@ -77,6 +79,16 @@ def _warnings(corrigendum: Corrigendum, at: datetime) -> Iterator[str]:
             yield (
                 _("The reason is not written in %(language)s; readers get it in the other language.") % words
             )
+
+
+def previews(corrigendum: Corrigendum) -> list[tuple[str, str, str]]:
+    """(code, name of the language, address) of the corrected notice, as long as there is a copy of it."""
+    copy = corrigendum.working_copy_id
+    return [
+        (code, name, reverse("listing:preview", args=[copy, code]))
+        for code, name in settings.LANGUAGES
+        if copy
+    ]
 
 
 def reasons(corrigendum: Corrigendum) -> list[tuple[str, str, str]]:

@@ -218,6 +218,7 @@ def _shown(request: HttpRequest, corrigendum: Corrigendum, **forms: Any) -> Http
         "office": corrigendum.vacancy.office,
         "state_kind": page.CHIPS[corrigendum.status],
         "told": page.shown_changes(corrigendum),
+        "previews": page.previews(corrigendum),
         "reasons": page.reasons(corrigendum),
         "warnings": page.warnings(corrigendum, at=at),
         "history": page.history(corrigendum),
