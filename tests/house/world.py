@@ -24,6 +24,7 @@ from tests.factories.portal import (
 from tests.factories.publishing import (
     CorrigendumFactory,
     FieldCommentFactory,
+    NoticeTemplateFactory,
     PreviewLinkFactory,
     QuestionFactory,
     StandardClauseFactory,
@@ -32,6 +33,9 @@ from tests.factories.publishing import (
 from tests.factories.scoring import chair_of, declared_panel, handed_in, of, opened_round
 from tests.factories.vacancies import planned_vacancy
 from tests.vacancies.corrigenda.cast import submitted
+from vacancies.document.actions import keep_version
+from vacancies.document.beginning import as_template
+from vacancies.document.form import document_of
 from vacancies.models import Corrigendum, Vacancy
 
 SECRET = "of-the-preview"
@@ -62,6 +66,7 @@ def being_written() -> World:
         "desk:vacancy": whole,
         "desk:record": whole,
         "publishing": _of_publishing(vacancy),
+        **{f"document:{name}": whole for name in ("copy", "export", "save")},
         "listing:shared-preview": {"secret": SECRET},
         "translation": whole,
     }
@@ -164,8 +169,21 @@ def _of_publishing(vacancy: Vacancy) -> dict[str, Any]:
     return {**_of_vacancy(vacancy), "comment": FieldCommentFactory(vacancy=vacancy).pk, "link": link.pk}
 
 
+def _of_documents(vacancy: Vacancy) -> Parts:
+    """The notice as a document, its first version, and a template of its office."""
+    keep_version(vacancy=vacancy, by=vacancy.approved_by, at=vacancy.published_at)
+    template = {
+        "pk": NoticeTemplateFactory(office=vacancy.office, content=as_template(document_of(vacancy))).pk
+    }
+    return {
+        "document": _of_vacancy(vacancy),
+        **{f"document:{name}": template for name in ("begin", "rename", "delete")},
+    }
+
+
 def _of_the_public(vacancy: Vacancy) -> Parts:
     return {
+        **_of_documents(vacancy),
         "": {},
         "web": {},
         "accounts": {},
