@@ -20,5 +20,6 @@ class VacanciesConfig(AppConfig):
             "vacancies.listing.receivers",
             "vacancies.listing.site_map",
             "vacancies.alerts.audience",
+            "vacancies.alerts.tasks",
         ):
             import_module(module)

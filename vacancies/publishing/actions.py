@@ -17,7 +17,7 @@ from vacancies.document.actions import keep_version
 from vacancies.plan.actions import begin
 from vacancies.plan.completeness import Gap, blocking, excusable, gaps, untranslated
 from vacancies.plan.published import fingerprint
-from vacancies.publishing import workflow
+from vacancies.publishing import published, workflow
 from vacancies.publishing.approvers import approvers_in_words
 from vacancies.publishing.remarks import remarks_on
 from vacancies.publishing.rules import approvers_of, is_writer, writers_of
@@ -134,6 +134,7 @@ def publish(
     action = "vacancy.scheduled" if since > at else "vacancy.published"
     write(stream=row.stream, action=action, by=by, at=at, subject=row.reference, data=data)
     keep_version(vacancy=row, by=by, at=at)
+    published.tell(row)
     _tell(writers_of(row), "vacancy_published", row, by=by, at=at)
     return row
 

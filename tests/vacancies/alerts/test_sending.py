@@ -6,13 +6,15 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 
+from portal.accounts.roles import Role
 from portal.models import Message
-from tests.factories.portal import NOW, UserFactory
+from tests.factories.portal import NOW, UserFactory, person_with
 from tests.factories.publishing import SavedVacancyFactory, SubscriptionFactory
-from tests.factories.vacancies import VacancyFactory
+from tests.factories.vacancies import VacancyFactory, planned_vacancy
 from vacancies.alerts import appliers
 from vacancies.alerts.models import Frequency
 from vacancies.alerts.sending import send_due
+from vacancies.publishing.actions import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -128,3 +130,15 @@ def test_the_command_says_what_it_did(capsys):
     published(NOW - HOUR)
     call_command("send_alerts")
     assert capsys.readouterr().out == "1 letters on new vacancies, 0 reminders, 0 notices of an end\n"
+
+
+def test_who_wants_to_know_at_once_has_the_letter_when_the_notice_is_published(
+    django_capture_on_commit_callbacks,
+):
+    SubscriptionFactory(search="", frequency=Frequency.AT_ONCE, seen_until=NOW - HOUR)
+    vacancy = planned_vacancy(status="in_approval", home_based=True)
+    approver = person_with(Role.APPROVER, vacancy.office)
+    because = "The seminar cannot be moved."
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(vacancy=vacancy, overruled_because=because, by=approver, at=NOW)
+    assert len(letters()) == 1
