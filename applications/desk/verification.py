@@ -44,7 +44,7 @@ def receipt_faults() -> Faults:
 def _was_received(earlier: EarlierSubmission) -> bool:
     """Whether the record knows its receipt; an entry that is gone altogether is found in its chain."""
     entries = Entry.objects.filter(subject=f"application:{earlier.application_id}", action__in=RECEIPTS)
-    known = [entry.data["receipt"] for entry in entries]
+    known = [hash_ for entry in entries for hash_ in (entry.data["receipt"], entry.data.get("before"))]
     return not known or earlier.receipt_hash in known
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from applications.intake import actions, amending, pages
+from applications.intake.amending import changes_since
 from applications.intake.forms import LotForm
 from applications.intake.models import Application, Status
 from applications.intake.own import own, reading_and_posting
@@ -89,7 +90,7 @@ def amend(request: HttpRequest, application: Application) -> HttpResponse:
     if request.method == "POST":
         draft = attempt(request, amending.amend, application=application)
         return redirect(pages.address(draft, pages.PAGES[0].key) if draft else application)
-    if application.status != Status.SUBMITTED:
+    if application.status != Status.SUBMITTED or not changes_since(application):
         return redirect(application)
     context = {
         "title": _("Amend the application?"),

@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 from applications.intake.models import (
     Application,
     Attachment,
+    EarlierDocument,
     EarlierSubmission,
     PriceOffer,
     RequirementAnswer,
@@ -31,7 +32,7 @@ from tests.factories.vacancies import (
     RequirementFactory,
     VacancyFactory,
 )
-from vacancies.models import Plan, Vacancy
+from vacancies.models import Lot, Plan, Vacancy
 from vacancies.plan.models import RequirementKind
 from vacancies.plan.published import fingerprint
 
@@ -138,7 +139,12 @@ class PriceOfferFactory(DjangoModelFactory):
 
 
 def filled_application(
-    vacancy: Vacancy, *, applicant: User | None = None, price: object = "10000", **answers: str
+    vacancy: Vacancy,
+    *,
+    applicant: User | None = None,
+    lot: Lot | None = None,
+    price: object = "10000",
+    **answers: str,
 ) -> Application:
     """A draft for a `planned_vacancy` that lacks nothing: profile, answers, statements, documents, declaration, price.
 
@@ -147,7 +153,7 @@ def filled_application(
     applicant = applicant or UserFactory()
     if not Profile.objects.filter(user=applicant).exists():
         ProfileFactory(user=applicant)
-    application = ApplicationFactory(vacancy=vacancy, applicant=applicant, declared=True)
+    application = ApplicationFactory(vacancy=vacancy, applicant=applicant, lot=lot, declared=True)
     plan = Plan.objects.get(vacancy=vacancy)
     for requirement in plan.requirements.exclude(kind=RequirementKind.DOCUMENT):
         value = answers.get(requirement.code, FITTING[requirement.kind])
@@ -184,3 +190,11 @@ class EarlierSubmissionFactory(DjangoModelFactory):
     receipt_hash = "0" * 64
     submitted_at = NOW - timedelta(days=2)
     replaced_at = NOW - timedelta(days=1)
+
+
+class EarlierDocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = EarlierDocument
+
+    submission = factory.SubFactory(EarlierSubmissionFactory)
+    document = factory.SubFactory(DocumentFactory)
