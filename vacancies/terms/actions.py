@@ -26,6 +26,7 @@ from vacancies.terms.suggested import SUGGESTED
 from vacancies.vacancy.actions import draft
 from vacancies.vacancy.models import Lot, Vacancy
 from vacancies.vacancy.saved import tell
+from vacancies.vacancy.search import index
 
 Fields = Mapping[str, Any]
 
@@ -162,6 +163,7 @@ def _changing(vacancy: Vacancy, *, by: Any, at: datetime) -> Iterator[Vacancy]:
         return
     row.changed_at = at
     row.save(update_fields=["changed_at", "openings"])
+    index(row)
     write(
         stream=row.stream,
         action="vacancy.changed",

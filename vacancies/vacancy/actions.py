@@ -28,7 +28,8 @@ def save_notice(
 ) -> Vacancy:
     """Set `fields` of the notice and replace its duty stations; what did not change leaves no entry.
 
-    `stations` are mappings with the names of STATION. With lots the openings are theirs together. Raises Refused when the notice is no longer a draft.
+    `stations` are mappings with the names of STATION. A vacancy with lots has as many openings as they have together.
+    Raises Refused when the notice is no longer a draft.
     """
     row = draft(vacancy, by=by)
     fields = {**fields, **_openings_of_lots(row)}

@@ -17,6 +17,7 @@ from tests.factories.publishing import (
     TermsOfReferenceFactory,
 )
 from tests.factories.vacancies import VacancyFactory, planned_vacancy
+from tests.vacancies.vacancy.finding import found
 from vacancies.models import Lot, TermsOfReference, Vacancy
 from vacancies.plan.actions import save_plan
 from vacancies.publishing.actions import create_vacancy
@@ -141,6 +142,11 @@ def test_whoever_registered_hears_of_every_save_of_texts(deed, officer, vacancy,
     save_notice(fields={"title_en": "New"}, stations=[], **deed)
     save_plan(plan=vacancy.plan, fields={"pass_mark": 61}, by=officer, at=NOW)
     assert heard == [(vacancy.pk, officer, NOW)] * 4
+
+
+def test_a_notice_is_found_by_its_lots_as_soon_as_they_are_saved(deed, vacancy):
+    save_lots(rows=[lot("Batken")], **deed)
+    assert [row.pk for row in found("Баткен")] == [vacancy.pk]
 
 
 def test_nobody_hears_of_a_save_that_changes_nothing(deed, heard):
