@@ -48,6 +48,11 @@ def knows(client, vacancy):
         "atom": vacancy.slug in client.get(reverse("listing:feed-atom")).content.decode(),
         "rss": vacancy.slug in client.get(reverse("listing:feed-rss")).content.decode(),
         "calendar": vacancy.reference in client.get(reverse("listing:deadlines")).content.decode(),
+        "deadline": client.get(reverse("listing:deadline", args=[vacancy.slug])).status_code == 200,
+        "versions": client.get(reverse("listing:versions", args=[vacancy.slug])).status_code == 200,
+        "check": mention in client.get(reverse("listing:check"), {"what": vacancy.reference}).content.decode(),
+        "API": vacancy.reference in client.get("/api/v1/vacancies").content.decode(),
+        "one in the API": client.get(f"/api/v1/vacancies/{vacancy.slug}").status_code == 200,
         "site map": vacancy.slug in client.get("/sitemap.xml").content.decode(),
         "application": client.get(reverse("intake:start", args=[vacancy.slug])).status_code != 404,
     }
@@ -64,7 +69,7 @@ def test_the_public_learns_of_a_notice_at_the_second_it_is_scheduled_for(client,
     at(monkeypatch, nine)
     then = knows(client, vacancy)
     at(monkeypatch, nine + SECOND)
-    assert (before, len(then), knows(client, vacancy)) == (set(), 9, then)
+    assert (before, len(then), knows(client, vacancy)) == (set(), 14, then)
 
 
 @pytest.mark.parametrize(
