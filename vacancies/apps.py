@@ -20,6 +20,6 @@ class VacanciesConfig(AppConfig):
             "vacancies.listing.receivers",
             "vacancies.listing.site_map",
             "vacancies.alerts.audience",
-            "vacancies.alerts.tasks",
+            "vacancies.alerts.at_once",
         ):
             import_module(module)
