@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, path
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page, require_safe
@@ -49,6 +49,6 @@ _patterns, _app, _namespace = api.urls
 urlpatterns = [
     path("", _open_to_all(root), name="api-root"),
     *(_opened(pattern) for pattern in _patterns if pattern.name != "api-root"),
-    re_path(r"^(?P<rest>.*)$", _open_to_all(nothing), name="nothing"),
+    path("<path:rest>", _open_to_all(nothing), name="nothing"),
 ]
 urls = (urlpatterns, _app, _namespace)
