@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from portal.kernel.addresses import absolute, address_of
 from portal.web.language import in_language
-from portal.web.menu import has_work, menu_for
+from portal.web.menu import menu_for, way_to_work
 
 register = template.Library()
 
@@ -90,7 +90,7 @@ def _locale(code: str) -> str:
 def account_links(user: Any) -> list[tuple[str, str]]:
     """What stands behind the person's name: (address, words) of the pages that are there."""
     links = [
-        (address_of("desk:home") if has_work(user) else "", _("Working pages")),
+        (address_of(way_to_work(user)), _("Working pages")),
         (address_of("intake:mine"), _("My applications")),
         (address_of("alerts:saved"), _("Saved vacancies and searches")),
         (address_of("profile:edit"), _("My profile")),

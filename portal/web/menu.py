@@ -64,9 +64,12 @@ def entries_for(user: Any) -> list[MenuEntry]:
     return sorted(seen, key=lambda entry: (first[str(entry.section)], entry.order))
 
 
-def has_work(user: Any) -> bool:
-    """Whether any working page is open to `user`."""
-    return user.is_authenticated and any(entry.permission_test(user) for entry in _entries)
+def way_to_work(user: Any) -> str:
+    """The name of the first working page that is open to `user`; empty where none is."""
+    if not user.is_authenticated:
+        return ""
+    in_order = sorted(_entries, key=lambda entry: entry.order)
+    return next((entry.url_name for entry in in_order if entry.permission_test(user)), "")
 
 
 def menu_for(user: Any, path: str) -> list[tuple[str, list[MenuLine]]]:

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from portal.web import menu
-from portal.web.menu import Badge, MenuEntry, entries_for, has_work, menu_for
+from portal.web.menu import Badge, MenuEntry, entries_for, menu_for, way_to_work
 
 HR = SimpleNamespace(name="hr", is_authenticated=True)
 MEMBER = SimpleNamespace(name="member", is_authenticated=True)
@@ -75,6 +75,10 @@ def test_a_badge_is_asked_for_the_person_who_looks(registered):
     assert line.badge == Badge(2, late=True)
 
 
-def test_whether_there_is_work_at_all(registered):
-    registered(entry("Vacancies"))
-    assert [has_work(user) for user in (HR, APPLICANT, NOBODY)] == [True, False, False]
+def test_the_way_to_work_leads_to_the_first_page_that_is_open(registered):
+    registered(
+        entry("Translations", url="account_signup", who=("hr", "member"), order=20),
+        entry("Waiting", url="account_login", order=10),
+    )
+    ways = [way_to_work(user) for user in (HR, MEMBER, APPLICANT, NOBODY)]
+    assert ways == ["account_login", "account_signup", "", ""]
