@@ -137,14 +137,17 @@ def drop(*, corrigendum: Corrigendum, by: Any, at: datetime) -> Corrigendum:
 
 
 @transaction.atomic
-def approve(*, corrigendum: Corrigendum, by: Any, at: datetime) -> Corrigendum:
+def approve(*, corrigendum: Corrigendum, seen: str = "", by: Any, at: datetime) -> Corrigendum:
     """Publish the change: from now on the notice is what it says, and everybody concerned has a letter.
 
-    Raises Refused for who had a hand in it, and when it no longer fits: the vacancy has closed, or its plan is frozen.
+    `seen` is the seal (checks.seal_of) of what the approver was shown, where it was shown on a page: a change that was
+    returned, rewritten and submitted again meanwhile is read again first. Raises Refused for who had a hand in it, and when it no longer fits: the vacancy has closed, or its plan is frozen.
     """
     corrigendum = _locked(corrigendum)
     vacancy = corrigendum.vacancy
     _refuse_own(corrigendum, by)
+    if seen and seen != checks.seal_of(corrigendum):
+        raise Refused(_("The change was rewritten while you read it. Read it again before you approve."))
     row = take(
         workflow.PUBLISH, corrigendum, by=by, approved_by=by, published_at=at, number=next_number(vacancy)
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from portal.kernel.canonical import sha256_of
 from portal.kernel.workflow import Refused
 from vacancies.corrigenda.models import Change, Corrigendum
 from vacancies.document.differences import differences
@@ -76,6 +77,18 @@ def corrections(corrigendum: Corrigendum) -> list[dict[str, Any]]:
         return []
     found = differences(document_of(corrigendum.vacancy), document_of(corrigendum.working_copy))
     return [one for one in found if one["path"] not in NOT_CORRECTED]
+
+
+def seal_of(corrigendum: Corrigendum) -> str:
+    """SHA-256 of all that an approver sees of a change: what is approved is what was shown."""
+    moment = corrigendum.closes_after
+    said = {
+        "changes": corrections(corrigendum),
+        "closes_after": moment.isoformat() if moment else "",
+        "of_substance": corrigendum.of_substance,
+        "reason": [corrigendum.reason_en, corrigendum.reason_ru],
+    }
+    return sha256_of(said)
 
 
 def require_correction(vacancy: Vacancy, copy: Vacancy, found: list[dict[str, Any]], *, at: datetime) -> None:

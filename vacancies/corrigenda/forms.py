@@ -106,6 +106,12 @@ class ReturnForm(forms.Form):
     )
 
 
+class ApproveForm(forms.Form):
+    """Carries the seal of what the approver was shown."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+
 def closing_words(office: Office) -> str:
     """On whose clock the form is filled in."""
     return _("The date and the time are those of %(city)s.") % {"city": office.city}

@@ -49,9 +49,7 @@ def proposers_of(corrigendum: Corrigendum) -> list[User]:
 def approvers_of(corrigendum: Corrigendum) -> list[User]:
     """Who may approve the change: people of the office and of the one above, and those who stand in for them."""
     office = corrigendum.vacancy.office
-    offices = [office.pk, office.parent_id]
-    near = Q(grants__office__in=offices) | Q(cover_for__office__in=offices)
-    people = User.objects.filter(near, is_active=True).distinct().order_by("pk")
+    people = User.objects.acting_in([office.pk, office.parent_id])
     return [person for person in people if person.has_perm("vacancies.approve_corrigendum", corrigendum)]
 
 

@@ -13,7 +13,15 @@ from portal.kernel import clock
 from portal.web.access import finder, needs
 from portal.web.deeds import attempt, posted
 from vacancies.corrigenda import actions, page
-from vacancies.corrigenda.forms import ClosingForm, CorrectionForm, ReasonForm, ReturnForm, closing_words
+from vacancies.corrigenda.checks import seal_of
+from vacancies.corrigenda.forms import (
+    ApproveForm,
+    ClosingForm,
+    CorrectionForm,
+    ReasonForm,
+    ReturnForm,
+    closing_words,
+)
 from vacancies.corrigenda.models import Change, Corrigendum
 from vacancies.corrigenda.possible import possible_changes
 from vacancies.publishing.days_off import day_off
@@ -161,7 +169,8 @@ def return_(request: HttpRequest, corrigendum: Corrigendum) -> HttpResponse:
 @needs("vacancies.approve_corrigendum", _change)
 def approve_(request: HttpRequest, corrigendum: Corrigendum) -> HttpResponse:
     """Publish the change."""
-    if request.method == "POST" and attempt(request, actions.approve, corrigendum=corrigendum):
+    form = ApproveForm(posted(request))
+    if form.is_valid() and attempt(request, actions.approve, corrigendum=corrigendum, **form.cleaned_data):
         messages.success(request, _("The change is published. Everybody concerned has a letter."))
     return redirect(corrigendum)
 
@@ -225,6 +234,7 @@ def _shown(request: HttpRequest, corrigendum: Corrigendum, **forms: Any) -> Http
         "is_correction": corrigendum.change == Change.CORRECTION,
         "submit_form": _form(corrigendum),
         "return_form": ReturnForm(),
+        "approve_form": ApproveForm(initial={"seen": seal_of(corrigendum)}),
         "clock": closing_words(corrigendum.vacancy.office),
         **page.faults(corrigendum, at=at),
         **page.next_step(corrigendum, request.user),

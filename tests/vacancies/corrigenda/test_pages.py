@@ -85,8 +85,9 @@ def test_a_correction_goes_from_the_button_to_the_notice(client):
     Vacancy.with_amendments.filter(pk=corrigendum.working_copy_id).update(title_en="Junior expert")
     client.post(step(corrigendum, "submit"), {**REASON, "of_substance": "yes"})
     client.force_login(approver)
-    assert "Junior expert" in read(client, corrigendum.get_absolute_url())
-    client.post(step(corrigendum, "approve"))
+    page = client.get(corrigendum.get_absolute_url())
+    assert "Junior expert" in page.content.decode()
+    client.post(step(corrigendum, "approve"), page.context["approve_form"].initial)
     assert Vacancy.objects.get(pk=vacancy.pk).title_en == "Junior expert"
 
 
@@ -119,6 +120,17 @@ def test_the_copy_is_nowhere_among_vacancies(client):
     assert copy.reference not in read(client, reverse("desk:vacancies"))
     assert client.get(reverse("desk:vacancy", args=[copy.pk])).status_code == 404
     assert client.get(reverse("listing:vacancy", args=[copy.slug])).status_code == 404
+
+
+def test_what_was_rewritten_while_the_approver_read_it_is_not_published(client):
+    vacancy = open_notice()
+    corrigendum = submitted(vacancy)
+    client.force_login(approver_of(vacancy))
+    shown = client.get(corrigendum.get_absolute_url()).context["approve_form"].initial
+    Vacancy.with_amendments.filter(pk=corrigendum.working_copy_id).update(openings=99)
+    answer = client.post(step(corrigendum, "approve"), shown, follow=True)
+    assert "Read it again before you approve" in answer.content.decode()
+    assert Corrigendum.objects.get().status == Status.IN_APPROVAL
 
 
 def test_an_approver_returns_it_with_a_comment(client):
