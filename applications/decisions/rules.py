@@ -3,7 +3,6 @@
 from typing import Any
 
 import rules
-from django.db.models import Q
 
 from applications.panels.rules import is_seated
 from applications.ranking.rules import has_ranking, reads
@@ -21,8 +20,7 @@ def is_recommender(user, decision):  # type: ignore[no-untyped-def]
 
 def those_who_may(permission: str, subject: Any, office: Office) -> list[User]:
     """The people of `office`, or of the office above it, to whom the rules give `permission` on `subject`."""
-    offices = Q(grants__office=office) | Q(grants__office=office.parent_id)
-    people = User.objects.filter(offices, is_active=True).distinct().order_by("pk")
+    people = User.objects.acting_in([office.pk, office.parent_id])
     return [person for person in people if takes_part(person, permission, subject)]
 
 

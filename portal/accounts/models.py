@@ -1,5 +1,6 @@
 """People and the roles they hold in offices."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -26,6 +27,12 @@ class UserManager(BaseUserManager["User"]):
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def acting_in(self, offices: Iterable[int | None]) -> models.QuerySet["User"]:
+        """Active people with a role in one of `offices`, those to whom one was ever lent there included."""
+        known = [pk for pk in offices if pk]
+        near = models.Q(grants__office__in=known) | models.Q(cover_for__office__in=known)
+        return self.filter(near, is_active=True).distinct().order_by("pk")
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email=(username or "").lower())

@@ -47,9 +47,7 @@ def offices_of(vacancy: Vacancy) -> list[int]:
 
 def approvers_of(vacancy: Vacancy) -> list[User]:
     """Who may publish the notice: people of its office and of the office above and their deputies, without its writers."""
-    offices = offices_of(vacancy)
-    near = Q(grants__office__in=offices) | Q(cover_for__office__in=offices)
-    people = User.objects.filter(near, is_active=True).distinct().order_by("pk")
+    people = User.objects.acting_in(offices_of(vacancy))
     return [person for person in people if person.has_perm("vacancies.publish_vacancy", vacancy)]
 
 

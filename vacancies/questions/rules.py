@@ -6,6 +6,5 @@ from vacancies.vacancy.models import Vacancy
 
 def answerers_of(vacancy: Vacancy) -> list[User]:
     """Who may answer the questions about a vacancy: people of its office and of the office above."""
-    offices = [vacancy.office_id, vacancy.office.parent_id]
-    people = User.objects.filter(is_active=True, grants__office__in=offices).distinct().order_by("pk")
+    people = User.objects.acting_in([vacancy.office_id, vacancy.office.parent_id])
     return [person for person in people if person.has_perm("vacancies.answer_questions", vacancy)]

@@ -242,3 +242,12 @@ def test_the_page_needs_the_same_queries_for_one_cover_and_for_three(client, off
             client.get(PAGE)
         counted.append(len(queries))
     assert counted[0] == counted[2]
+
+
+def test_letters_for_an_office_reach_its_deputies_from_elsewhere_and_nobody_whose_account_is_closed(
+    office, approver, officer
+):
+    person_with(Role.OFFICER, office, is_active=False)
+    above = person_with(Role.OFFICER, OfficeFactory())
+    DelegationFactory(office=office, giver=approver, deputy=above)
+    assert list(User.objects.acting_in([office.pk, None])) == [approver, officer, above]
