@@ -69,7 +69,10 @@ def corrected(document: Mapping[str, Any], diary: Diary) -> None:
     copy = correction.working_copy
     if copy is None:
         return
-    fields = {"working_days": (copy.working_days or 0) + 5}
+    days = copy.working_days or 0
+    fields: dict[str, Any] = {"working_days": days + 5}
+    for name in ("duration_en", "duration_ru"):
+        fields[name] = getattr(copy, name).replace(str(days), str(days + 5))
     stations = list(copy.duty_stations.values(*STATION))
     save_notice(vacancy=copy, fields=fields, stations=stations, **_deed(diary, OFFICER, -6, "10:05"))
     said = {"of_substance": True, "gap_reason": copy.gap_reason, **REASONS["correction"]}
