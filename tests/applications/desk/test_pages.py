@@ -272,6 +272,7 @@ def test_every_tab_of_a_ranked_selection_opens(client):
             "overview",
             "applications",
             "questions",
+            "changes",
             "notice",
             "panel",
             "scoring",
