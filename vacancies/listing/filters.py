@@ -115,12 +115,11 @@ class VacancyFilter(django_filters.FilterSet):
     def bits(self, **instead: Any) -> int:
         """The set of vacancies by all that is asked for, with `instead` put in its place; None leaves a filter out."""
         wanted = {**self.wanted, **instead}
-        bits = self.index.public(self.at)
+        bits = self._public
         if wanted["q"]:
             bits &= self.hits.bits
         if wanted["state"]:
-            is_open = self.index.open(self.at)
-            bits &= is_open if wanted["state"] == OPEN else ~is_open
+            bits &= self._open if wanted["state"] == OPEN else ~self._open
         for name, value in wanted.items():
             if value and name not in _ELSEWHERE:
                 bits &= self.answer(name, value)
@@ -162,6 +161,14 @@ class VacancyFilter(django_filters.FilterSet):
         if wanted["sort"] == NEWEST:
             return queryset.order_by("-published_at", "-pk")
         return queryset.order_by("-closes_at" if wanted["state"] == CLOSED else "closes_at", "pk")
+
+    @cached_property
+    def _public(self) -> int:
+        return self.index.public(self.at)
+
+    @cached_property
+    def _open(self) -> int:
+        return self.index.open(self.at)
 
     def _by_close(self, bits: int) -> Sequence[int]:
         positions = positions_of(bits)

@@ -77,8 +77,8 @@ class Index:
 
     def of(self, numbers: Iterable[int]) -> int:
         """The set of the vacancies with `numbers`; unknown ones are left out."""
-        known = (self.place[number] for number in numbers if number in self.place)
-        return bits_of(known, len(self.numbers))
+        known = map(self.place.get, numbers)
+        return bits_of((position for position in known if position is not None), len(self.numbers))
 
     def newest(self, bits: int) -> list[int]:
         """The positions in `bits`, those published last first."""

@@ -57,7 +57,7 @@ def having(questions: Sequence[Sequence[str]]) -> list[list[int]]:
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join([_FIND[connection.vendor]] * len(part)), asked)
             for n, numbers in cursor.fetchall():
-                found[n] = [int(number) for number in numbers.split(",")] if numbers else []
+                found[n] = list(map(int, numbers.split(","))) if numbers else []
     return found
 
 
