@@ -19,6 +19,8 @@ from snowballstemmer import stemmer
 LATIN, CYRILLIC, SPELT = "+", "=", "~"
 # Sounds shorter than this are in every text: "no" is not «но».
 SHORTEST_SOUND = 3
+# No word of a language is longer; PostgreSQL would refuse what is much longer.
+LONGEST = 60
 
 _APOSTROPHES = "'’ʼʻ`´"
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad]|[{_APOSTROPHES}](?=[^\W_]))*")
@@ -87,7 +89,7 @@ def spelled(text: str) -> Iterator[Word]:
             is_number = part.isdigit()
             near = text[number_ends : found.start()] if number_ends >= 0 else None
             tied = near is not None and (number_ends == found.end() or near in ("", "(", "-", "/"))
-            form = part.lstrip("0") or "0" if is_number else _in_one_script(part)
+            form = part.lstrip("0")[:LONGEST] or "0" if is_number else _in_one_script(part)[:LONGEST]
             yield Word(form, found.start(), found.end(), tied=tied and len(form) == 1)
             number_ends = found.end() if is_number else -1
 
