@@ -24,7 +24,15 @@ def write_rows(vacancy: Vacancy, document: Said) -> None:
     _replace(Output, vacancy, _ordered(layout.OUTPUT, document["outputs"]))
     _replace(LanguageAsked, vacancy, _ordered(layout.LANGUAGE, document["languages"]))
     _replace(ChosenClause, vacancy, _clauses(vacancy, document["clauses"]))
+    _require_whole(vacancy, document["lots"])
     _update(vacancy.lots, _ordered(layout.LOT, document["lots"]))
+
+
+def _require_whole(vacancy: Vacancy, lots: Sequence[Said]) -> None:
+    """Refused where lots would come to a vacancy that was applied for as a whole: its plan is frozen with the first."""
+    applied = Plan.objects.filter(vacancy=vacancy, frozen_at__isnull=False).exists()
+    if lots and applied and not vacancy.lots.exists():
+        raise Refused(_("Applications were handed in for the whole vacancy: it cannot be divided into lots."))
 
 
 def write_plan(plan: Plan, said: Said) -> None:

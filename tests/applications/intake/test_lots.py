@@ -13,6 +13,8 @@ from tests.factories.portal import NOW, UserFactory
 from tests.factories.publishing import LotFactory
 from tests.factories.screening import officer_of
 from tests.factories.vacancies import planned_vacancy
+from vacancies.document.actions import write_into
+from vacancies.document.form import document_of
 
 pytestmark = pytest.mark.django_db
 
@@ -160,3 +162,19 @@ def test_pages_ask_the_database_as_often_for_many_lots(client, count_queries, pa
             count_queries(client, reverse(page, args=[vacancy.slug if "start" in page else vacancy.pk]))
         )
     assert counts[0] == counts[1]
+
+
+def test_a_lot_that_was_applied_for_cannot_be_taken_out_of_the_notice(vacancy, lots):
+    submit(filled_application(vacancy, lot=lots[0]))
+    document = document_of(vacancy)
+    document["lots"] = document["lots"][1:]
+    with pytest.raises(Refused, match="L1 Osh"):
+        write_into(vacancy=vacancy, document=document)
+
+
+def test_what_was_applied_for_as_a_whole_is_not_divided_into_lots(vacancy):
+    whole = planned_vacancy(published=True)
+    submit(filled_application(whole))
+    document = document_of(whole) | {"lots": document_of(vacancy)["lots"]}
+    with pytest.raises(Refused, match="for the whole vacancy"):
+        write_into(vacancy=whole, document=document)
