@@ -42,7 +42,7 @@ def tasks(person):
 
 
 def test_the_vacancy_is_decided_with_the_last_lot_that_has_applications(selection):
-    LotFactory(vacancy=selection.vacancy, order=9)
+    LotFactory(vacancy=selection.vacancy, code="L9", order=9)
     approved(selection, 0)
     assert status_of(selection) == Status.UNDER_EVALUATION
     approved(selection, 1)

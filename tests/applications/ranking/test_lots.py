@@ -84,7 +84,7 @@ def test_a_lot_of_which_nobody_stands_is_ranked_without_anybody():
 
 
 def test_no_lot_without_applications_and_none_of_another_vacancy_is_ranked(selection):
-    empty = LotFactory(vacancy=selection.vacancy, order=9)
+    empty = LotFactory(vacancy=selection.vacancy, code="L9", order=9)
     for lot in (empty, LotFactory(), None):
         with pytest.raises(Refused, match="no application"):
             make(vacancy=selection.vacancy, lot=lot, by=selection.chair, at=NOW)
