@@ -1,8 +1,13 @@
 """How an entry reads to a person; rooms register the sentences of their actions."""
 
+import re
+from datetime import UTC, datetime
 from typing import Any
 
 from portal.record.models import Entry
+from portal.words.moments import moment_in
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*(\+\d\d:\d\d|Z)")
 
 _sentences: dict[str, Any] = {}
 _names: dict[str, Any] = {}
@@ -29,7 +34,15 @@ def sentence(entry: Entry) -> str:
     if words is None:
         return f"{entry.action} {entry.subject}".strip()
     subject = str(_names.get(entry.subject, entry.subject))
-    return str(words) % _Known({**entry.data, "actor": entry.actor_name, "subject": subject})
+    data = {key: _in_words(value) for key, value in entry.data.items()}
+    return str(words) % _Known({**data, "actor": entry.actor_name, "subject": subject})
+
+
+def _in_words(value: Any) -> Any:
+    """A moment, kept as ISO 8601, as people read it, in UTC whatever the office; anything else as it is."""
+    if isinstance(value, str) and _MOMENT.fullmatch(value):
+        return f"{moment_in(datetime.fromisoformat(value), UTC)} UTC"
+    return value
 
 
 def named() -> frozenset[str]:

@@ -85,7 +85,7 @@ def test_the_deputy_reads_of_it_in_their_language_and_the_office_records_it(offi
     assert "/ru/account/cover/" in letter.text
     told_first, told_last = [sentence(entry) for entry in Entry.objects.of(f"office:{office.pk}")]
     assert told_first == (
-        "Zhanna lent a role (approver) to Bolot from 2026-11-21T09:00:00+00:00 until 2026-12-05T09:00:00+00:00"
+        "Zhanna lent a role (approver) to Bolot from 21\N{NO-BREAK SPACE}November\N{NO-BREAK SPACE}2026, 09:00 UTC until 5\N{NO-BREAK SPACE}December\N{NO-BREAK SPACE}2026, 09:00 UTC"
     )
     assert told_last == "A letter was written: a leave cover"
     assert cover.office == office

@@ -91,8 +91,8 @@ def test_the_record_says_who_made_and_who_revoked_a_link():
     for _time in range(2):
         revoke_preview(link=link, by=by, at=NOW)
     assert [sentence(entry) for entry in Entry.objects.of(vacancy.stream)] == [
-        f"{link.made_by} made a link to the preview, valid until 2026-11-28T09:00:00+00:00",
-        f"{by} revoked the link to the preview that was valid until 2026-11-28T09:00:00+00:00",
+        f"{link.made_by} made a link to the preview, valid until 28\N{NO-BREAK SPACE}November\N{NO-BREAK SPACE}2026, 09:00 UTC",
+        f"{by} revoked the link to the preview that was valid until 28\N{NO-BREAK SPACE}November\N{NO-BREAK SPACE}2026, 09:00 UTC",
     ]
 
 

@@ -50,7 +50,8 @@ def knows(client, vacancy):
         "calendar": vacancy.reference in client.get(reverse("listing:deadlines")).content.decode(),
         "deadline": client.get(reverse("listing:deadline", args=[vacancy.slug])).status_code == 200,
         "versions": client.get(reverse("listing:versions", args=[vacancy.slug])).status_code == 200,
-        "check": mention in client.get(reverse("listing:check"), {"what": vacancy.reference}).content.decode(),
+        "check": mention
+        in client.get(reverse("listing:check"), {"what": vacancy.reference}).content.decode(),
         "API": vacancy.reference in client.get("/api/v1/vacancies").content.decode(),
         "one in the API": client.get(f"/api/v1/vacancies/{vacancy.slug}").status_code == 200,
         "site map": vacancy.slug in client.get("/sitemap.xml").content.decode(),
@@ -90,7 +91,7 @@ def test_a_scheduled_notice_is_recorded_and_mailed_as_such():
     vacancy = scheduled()
     entry = Entry.objects.of(vacancy.stream).get(action="vacancy.scheduled")
     assert sentence(entry).startswith(
-        "Zhanna approved the notice, to be published at 2026-11-24T04:00:00+00:00; fingerprint of the plan: "
+        "Zhanna approved the notice, to be published at 24\N{NO-BREAK SPACE}November\N{NO-BREAK SPACE}2026, 04:00 UTC; fingerprint of the plan: "
     )
     letter = Message.objects.get(kind="vacancy_published")
     assert letter.subject == f"Notice {vacancy.reference} will be published"
