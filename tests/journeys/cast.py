@@ -7,6 +7,8 @@ from portal.accounts.roles import Role
 from tests.factories.intake import filled_application
 from tests.factories.portal import HotlineFactory, OfficeFactory, PageFactory, UserFactory, person_with
 from tests.factories.profile import ProfileFactory
+from tests.factories.vacancies import DutyStationFactory, planned_vacancy
+from tests.journeys import story
 
 HOTLINE = "+7 (727) 258 27 77"
 
@@ -59,3 +61,21 @@ def drafts(vacancy, user, **answers):
 
 def applies(vacancy, user, *, at, **answers):
     return submit(application=drafts(vacancy, user, **answers), by=user, at=at)
+
+
+def notice(office, officer):
+    """A draft of `officer` with a whole plan, in the words of the story."""
+    texts = {"title_en": story.TITLE["en"], "title_ru": story.TITLE["ru"]}
+    vacancy = planned_vacancy(office=office, written_by=officer, **texts)
+    DutyStationFactory(vacancy=vacancy)
+    said(vacancy.plan.requirements.get(code="R2"), "text", story.EXPERIENCE)
+    for criterion in story.CRITERIA:
+        said(vacancy.plan.criteria.get(code=criterion.code), "name", criterion.name)
+    said(vacancy.plan.documents.get(), "name", story.CV)
+    return vacancy
+
+
+def said(row, name, texts):
+    for language, words in texts.items():
+        setattr(row, f"{name}_{language}", words)
+    row.save()
