@@ -10,6 +10,7 @@ from tests.factories.portal import NOW, OfficeFactory, UserFactory
 from tests.factories.vacancies import VacancyFactory
 from vacancies.alerts.models import Frequency
 from vacancies.corrigenda.models import Change
+from vacancies.listing.models import Stamp, SynonymList
 from vacancies.models import (
     Answer,
     ChosenClause,
@@ -209,3 +210,21 @@ class SubscriptionFactory(DjangoModelFactory):
     confirmed_at = NOW - timedelta(days=10)
     seen_until = NOW - timedelta(days=1)
     expires_at = NOW + timedelta(days=300)
+
+
+class StampFactory(DjangoModelFactory):
+    """Of a vacancy that has none yet: a public one gets its stamp by being saved."""
+
+    class Meta:
+        model = Stamp
+
+    vacancy = factory.SubFactory(VacancyFactory)
+    value = 1
+
+
+class SynonymListFactory(DjangoModelFactory):
+    class Meta:
+        model = SynonymList
+
+    text = "юрист = адвокат"
+    saved_at = NOW - timedelta(days=3)

@@ -65,7 +65,7 @@ def _no_fee(notice: Notice) -> dict[str, Any]:
             "Neither for an application nor for an interview, paperwork or training. If anybody asks for money "
             "or bank details in our name, tell us."
         ),
-        "who": f"{notice.hotline_office.name}, {pgettext('hotlines', 'free and confidential:')}"
+        "who": ", ".join([str(notice.hotline_office.name), pgettext("hotlines", "free and confidential:")])
         if lines
         else "",
         "lines": lines,
@@ -107,7 +107,7 @@ def _change(one: Amendment) -> list[Block]:
         _heading(f"{title}: {one.title}"),
         _said(one.when),
         _points([*one.sentences, *(field.sentence for field in one.fields)]),
-        _said(f"{_('Reason')}: {one.reason}"),
+        _said(": ".join([_("Reason"), one.reason])),
     ]
 
 
@@ -170,7 +170,7 @@ def _selection(plan: Selection) -> list[Block]:
 
 
 def _document(line: DocumentLine) -> str:
-    if_there = "" if line.required else f"({_('if you have it')})"
+    if_there = "" if line.required else "({})".format(_("if you have it"))
     return " ".join(part for part in (line.name, line.files, if_there) if part)
 
 

@@ -242,7 +242,7 @@ def _label(clause: StandardClause, office: Office) -> str:
     label = _("%(topic)s, version %(version)s") % names
     if clause.office_id == office.pk:
         return label
-    return f"{label}, {clause.office or _('for all offices')}"
+    return ", ".join([label, str(clause.office or _("for all offices"))])
 
 
 def _number(value: Any) -> Decimal | None:
