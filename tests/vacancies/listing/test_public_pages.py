@@ -20,12 +20,17 @@ from tests.factories.portal import (
 )
 from tests.factories.vacancies import planned_vacancy
 from tests.vacancies.listing.reading import closing, on_the_list
+from vacancies.document.actions import keep_version
 
 pytestmark = pytest.mark.django_db
 
 # Public, but these only lead elsewhere.
 NO_PAGES = {"root", "intake:start", "api:api-root", "api:nothing"}
-OF_A_VACANCY = ("listing:vacancy", "listing:deadline", "listing:pdf", "api:vacancy")
+OF_A_VACANCY = ("listing:vacancy", "listing:deadline", "listing:pdf", "listing:versions", "api:vacancy")
+# Public to whoever has the secret in the address; nobody keeps these.
+SECRET = {"alerts:end", "alerts:manage", "listing:shared-preview"}
+# A form without a token, which asks an address for its confirmation and does no more.
+TAKES_FORMS = {"alerts:new"}
 TITLES = [
     "Национальный консультант для разработки сборника законодательных актов Туркменистана по вопросам торговли людьми",
     "Ведущий эксперт по разработке учебного пособия «Международное миграционное право: возвратная миграция»",
@@ -53,6 +58,7 @@ def named(patterns=None, namespace=""):
 
 
 PUBLIC = dict(named())
+PAGES = sorted(set(PUBLIC) - NO_PAGES - SECRET)
 
 
 @pytest.fixture
@@ -61,7 +67,9 @@ def site():
     office = OfficeFactory(code="KAZ")
     HotlineFactory(office=office)
     vacancy = planned_vacancy(published=True, office=office)
+    keep_version(vacancy=vacancy, by=vacancy.approved_by, at=vacancy.published_at)
     return {
+        "listing:version": [vacancy.slug, 1],
         **{name: [vacancy.slug] for name in OF_A_VACANCY},
         "content:office": [office.code],
         "content:news-item": [NewsFactory(office=office).slug],
@@ -99,7 +107,7 @@ def test_the_public_addresses_were_really_walked():
     } <= set(PUBLIC)
 
 
-@pytest.mark.parametrize("name", sorted(set(PUBLIC) - NO_PAGES))
+@pytest.mark.parametrize("name", PAGES)
 def test_a_public_page_sets_no_cookie_carries_no_token_and_may_be_kept(client, site, name):
     answer = client.get(address_of(name, site))
     assert answer.status_code == 200
@@ -108,7 +116,7 @@ def test_a_public_page_sets_no_cookie_carries_no_token_and_may_be_kept(client, s
     assert answer["Cache-Control"] == "public, max-age=60"
 
 
-@pytest.mark.parametrize("name", sorted(set(PUBLIC) - NO_PAGES))
+@pytest.mark.parametrize("name", PAGES)
 def test_a_public_page_is_the_same_bytes_for_everybody(client, site, name):
     first = body_of(client.get(address_of(name, site)))
     others = {
@@ -120,7 +128,7 @@ def test_a_public_page_is_the_same_bytes_for_everybody(client, site, name):
     assert body_of(client.get(address_of(name, site), headers=others)) == first
 
 
-@pytest.mark.parametrize("name", sorted(set(PUBLIC) - NO_PAGES))
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in TAKES_FORMS])
 def test_what_somebody_signed_in_sees_is_kept_by_nobody(client, site, name):
     client.force_login(UserFactory())
     answer = client.get(address_of(name, site))
@@ -129,7 +137,7 @@ def test_what_somebody_signed_in_sees_is_kept_by_nobody(client, site, name):
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-@pytest.mark.parametrize("name", sorted(set(PUBLIC) - NO_PAGES))
+@pytest.mark.parametrize("name", PAGES)
 def test_every_public_page_speaks_both_languages(client, site, name, language):
     answer = client.get(address_of(name, site, language))
     assert (answer.status_code, bool(body_of(answer))) == (200, True)
@@ -137,7 +145,7 @@ def test_every_public_page_speaks_both_languages(client, site, name, language):
         assert f'<html lang="{language}">' in answer.content.decode()
 
 
-@pytest.mark.parametrize("name", sorted(set(PUBLIC) - NO_PAGES))
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in TAKES_FORMS])
 def test_nothing_public_can_be_posted_to(client, site, name):
     assert client.post(address_of(name, site)).status_code == 405
 
@@ -199,7 +207,7 @@ def test_pages_travel_compressed(client):
 
 
 def test_no_page_asks_another_host_for_anything(client, site):
-    for name in sorted(set(PUBLIC) - NO_PAGES - {"content:download", "listing:pdf"}):
+    for name in set(PAGES) - {"content:download", "listing:pdf"}:
         body = client.get(address_of(name, site)).content.decode()
         assert f'src="{settings.SITE_URL}' not in body
         assert 'src="http' not in body
