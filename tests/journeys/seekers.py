@@ -31,15 +31,16 @@ class Seeker(Visitor):
         self.fills("E-mail address", self.email)
         self.presses("Send me letters")
         self.sees("Look into your mail")
-        self.page.goto(self.home + self.path_in_letter("/alerts/"))
+        self.opens(self.path_in_letter("/alerts/"))
         self.presses("Confirm: send me letters")
 
     def path_in_letter(self, part):
         """The first address of the latest letter that has `part` in it, without the host."""
         return re.search(rf"^https?://[^/]+(/\S*{part}\S*)$", self.letter().body, re.MULTILINE).group(1)
 
-    def opens_secret(self, address):
-        self._go(lambda: self.page.goto(address))
+    def opens(self, address):
+        """An address that somebody sent, whole or without the host."""
+        self._go(lambda: self.page.goto(self.home + address.removeprefix(self.home)))
 
     def opens_lists_of(self, title):
         self.comes()
@@ -53,6 +54,10 @@ class Seeker(Visitor):
 
     def opens_oldest_version(self):
         self._go(self.page.locator("main .prose ul a").last.click)
+
+    def checks_whether_it_is_real(self):
+        """By the link below the notice, which brings its reference along."""
+        self.follows("Is this vacancy real?", inside=self.page.locator("main p.acts"))
 
     def answers_of(self, *texts):
         """(status, type) of what stands behind the links with these words on the page."""

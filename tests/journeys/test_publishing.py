@@ -130,7 +130,7 @@ class InRussian(Journey):
         self.approver.opens_notice()
         secret = self.approver.makes_link()
         self.stranger = self.enter(Seeker, email="stranger@example.org")
-        self.stranger.opens_secret(secret)
+        self.stranger.opens(secret)
         self.stranger.sees(self.title)
         self.stranger.sees(told.DURATION[self.language])
         assert self.stranger.is_refused(f"{self.stranger.home}{self.vacancy.get_absolute_url()}")
@@ -279,16 +279,18 @@ class InEnglish(Journey):
         self.approver.approves_change()
 
     def the_consultant_amends(self):
-        """What was handed in counts until it is handed in again."""
+        """All is there but the declaration, which is made anew."""
         self.later()
         consultant = self.consultant
         consultant.opens_the_application()
         consultant.sees("The notice has changed since you handed the application in")
         consultant.follows("Amend my application")
         consultant.presses("Amend my application")
-        consultant.opens_page("Statements")
+        consultant.opens_page("Selection criteria")
         consultant.makes_statements(told.AMENDED)
-        consultant.hands_in_from_the_review()
+        consultant.opens_page("Declaration")
+        consultant.declares()
+        consultant.hands_in()
         consultant.sees(told.AMENDED["B"])
 
     def it_is_cancelled_by_two_people(self):
@@ -301,10 +303,9 @@ class InEnglish(Journey):
 
     def readers_see_it_is_cancelled(self):
         visitor = self.visitor
-        visitor.comes()
-        visitor.page.goto(f"{visitor.home}{self.vacancy.get_absolute_url()}")
+        visitor.opens(self.vacancy.get_absolute_url())
         visitor.sees(told.REASONS["cancellation"][self.language])
-        visitor.follows("Is this vacancy real?")
+        visitor.checks_whether_it_is_real()
         visitor.sees("This vacancy was real, and is cancelled")
 
     def what_can_be_taken_along_answers(self):

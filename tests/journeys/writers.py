@@ -75,11 +75,11 @@ class Writer(Editor, Officer):
         self.follows("Clauses of the office")
         self.presses("Begin with the suggested ones")
         self.page.goto(editor)
-        clauses = self.page.get_by_role("checkbox")
-        for number in range(clauses.count()):
-            clauses.nth(number).check()
+        clauses = self.page.get_by_role("checkbox").all()
+        for clause in clauses:
+            clause.check()
         self.presses("Save and see what is missing")
-        return clauses.count()
+        return len(clauses)
 
     def opens_changes(self, title):
         self.opens_menu("Working pages")
