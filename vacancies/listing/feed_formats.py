@@ -9,13 +9,22 @@ from django.utils.xmlutils import SimplerXMLGenerator
 _ATOM_NAMESPACE = "http://www.w3.org/2005/Atom"
 # Readers that know no languages take the last link to plain "text/html" for the page of an entry.
 _PAGE = "text/html; charset=utf-8"
+# Signs no XML can hold: a word processor leaves them in a text where it breaks lines and pages.
+_IMPOSSIBLE = dict.fromkeys((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xFFFF), " ")
 
 
-class _Dated:
-    """A feed that changed when we say so: also when a vacancy left it."""
+class _Ours:
+    """A feed that changed when we say so, also when a vacancy left it; no text of an entry can break it."""
 
     def latest_post_date(self) -> datetime:
         return self.feed["changed"]  # type: ignore[attr-defined]
+
+    def add_item(self, **entry: Any) -> None:
+        said = {
+            name: value.translate(_IMPOSSIBLE) if isinstance(value, str) else value
+            for name, value in entry.items()
+        }
+        super().add_item(**said)  # type: ignore[misc]
 
 
 def _alternates(handler: SimplerXMLGenerator, element: str, addresses: list[tuple[str, str]]) -> None:
@@ -24,7 +33,7 @@ def _alternates(handler: SimplerXMLGenerator, element: str, addresses: list[tupl
         handler.addQuickElement(element, None, link)
 
 
-class Atom(_Dated, Atom1Feed):
+class Atom(_Ours, Atom1Feed):
     """`elsewhere` of the feed and of its entries: (language, address); `terms` of an entry: (scheme, term, label)."""
 
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
@@ -38,7 +47,7 @@ class Atom(_Dated, Atom1Feed):
             handler.addQuickElement("category", None, {"scheme": scheme, "term": term, "label": label})
 
 
-class Rss(_Dated, Rss201rev2Feed):
+class Rss(_Ours, Rss201rev2Feed):
     """The same in RSS, which borrows from Atom what it has no word for."""
 
     def rss_attributes(self) -> dict[str, str]:

@@ -113,6 +113,12 @@ def test_a_title_cannot_break_the_feed(client):
     assert "&lt;script&gt;" in root.find("channel/item/description").text
 
 
+@pytest.mark.parametrize("address", FEEDS)
+def test_a_line_break_of_a_word_processor_cannot_break_the_feed(client, address):
+    on_the_list(title_en="Legal\x0bexpert", summary_en="First\x0csecond\x01")
+    assert titles(client, address) == ["Legal expert"]
+
+
 def test_the_list_leads_to_the_feed_of_its_filters(client):
     page = client.get("/en/vacancies/", {"type": "expert", "sort": "newest"}).content.decode()
     assert 'href="/en/vacancies/feed.atom?type=expert"' in page
