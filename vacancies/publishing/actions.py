@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from portal.kernel.workflow import Refused, require, take
+from portal.kernel.workflow import Refused, locked, require, take
 from portal.mailing.actions import queue
 from portal.offices.models import Office
 from portal.record.actions import write
@@ -151,11 +151,12 @@ def newly_excusable(vacancy: Vacancy, *, at: datetime, since: datetime) -> list[
 @transaction.atomic
 def unschedule(*, vacancy: Vacancy, by: Any, at: datetime) -> Vacancy:
     """Take a notice back into approval before the moment it would be published; the version nobody read goes with it."""
-    _refuse_own(vacancy, by, at)
-    if vacancy.status == Status.PUBLISHED and not vacancy.is_scheduled(at=at):
-        require(workflow.UNSCHEDULE.permission, vacancy, by=by)
+    standing = locked(vacancy)
+    _refuse_own(standing, by, at)
+    if standing.status == Status.PUBLISHED and not standing.is_scheduled(at=at):
+        require(workflow.UNSCHEDULE.permission, standing, by=by)
         raise Refused(_("The notice is public already. It can be changed by a corrigendum only."))
-    row = take(workflow.UNSCHEDULE, vacancy, by=by, approved_by=None, published_at=None)
+    row = take(workflow.UNSCHEDULE, standing, by=by, approved_by=None, published_at=None)
     row.versions.filter(published_at__gt=at).delete()
     write(stream=row.stream, action="vacancy.unscheduled", by=by, at=at, subject=row.reference)
     return row
@@ -164,9 +165,10 @@ def unschedule(*, vacancy: Vacancy, by: Any, at: datetime) -> Vacancy:
 @transaction.atomic
 def begin_evaluation(*, vacancy: Vacancy, by: Any, at: datetime) -> Vacancy:
     """Go from taking applications to judging them, once the closing date has passed."""
-    if vacancy.is_being_handed_over(at=at):
+    standing = locked(vacancy)
+    if standing.is_being_handed_over(at=at):
         raise Refused(_("Applications are still taken."))
-    row = take(workflow.EVALUATE, vacancy, by=by)
+    row = take(workflow.EVALUATE, standing, by=by)
     write(stream=row.stream, action="vacancy.under_evaluation", by=by, at=at, subject=row.reference)
     return row
 

@@ -205,3 +205,10 @@ def test_evaluation_begins_when_no_application_can_come_any_more(now):
         begin_evaluation(vacancy=vacancy, by=officer, at=now)
     begun = begin_evaluation(vacancy=vacancy, by=officer, at=now + timedelta(seconds=1))
     assert begun.status == Status.UNDER_EVALUATION
+
+
+def test_evaluation_does_not_begin_after_an_extension_that_its_caller_has_not_seen(now):
+    vacancy = notice_in(Status.PUBLISHED, closes_at=now - timedelta(seconds=1))
+    Vacancy.objects.update(closes_at=now + timedelta(days=5))
+    with pytest.raises(Refused, match="still taken"):
+        begin_evaluation(vacancy=vacancy, by=cast_of(vacancy)["officer"], at=now)

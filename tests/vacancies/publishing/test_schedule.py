@@ -200,3 +200,12 @@ def test_only_who_may_publish_is_offered_to_take_it_back(client):
 def test_nothing_is_recorded_before_it_is_done():
     vacancy = scheduled()
     assert {entry.at for entry in Entry.objects.of(vacancy.stream)} == {NOW}
+
+
+def test_what_was_published_while_the_page_was_read_is_not_taken_back():
+    seen = scheduled()
+    unschedule(vacancy=seen, by=approver_of(seen), at=NOW)
+    publish(vacancy=seen, by=approver_of(seen), at=NOW)
+    with pytest.raises(Refused, match="public already"):
+        unschedule(vacancy=seen, by=approver_of(seen), at=NOW)
+    assert Vacancy.objects.get().is_public(at=NOW)
