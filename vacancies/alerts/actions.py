@@ -5,18 +5,19 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from portal.kernel.workflow import Refused, locked, require
 from portal.mailing.actions import Address, queue
-from vacancies.alerts.models import SavedVacancy, Subscription
+from vacancies.alerts.models import SavedVacancy, Subscription, SubscriptionQuerySet
 from vacancies.vacancy.models import Vacancy
 
 # A subscription ends by itself after a year unless its reader prolongs it.
 LASTS = timedelta(days=365)
 # Who asks again for a confirmation within this time has it in the mail already.
 PATIENCE = timedelta(minutes=15)
+# A confirmation that nobody followed for so long takes no place among the searches of an address.
+FORGOTTEN = timedelta(days=7)
 # So many searches one address can have; nobody needs more, and nobody can flood somebody else's box.
 AT_MOST = 20
 
@@ -39,14 +40,11 @@ def let_go(*, vacancy: Vacancy, by: Any, at: datetime) -> None:  # noqa: ARG001 
 def subscribe(*, search: str, frequency: str, by: Any, at: datetime) -> Subscription:
     """Letters for an account about new vacancies that `search` finds; asked again, the frequency changes."""
     row = _existing(by.email, search)
-    if row is None:
-        _refuse_too_many(by.email)
-        row = _new(by.email, by.language, search, at)
+    if row is None or not row.runs(at=at):
+        _refuse_too_many(by.email, at)
+    row = row or _new(by.email, by.language, search, at)
     row.user, row.frequency = by, frequency
-    row.confirmed_at = row.confirmed_at or at
-    row.expires_at = at + LASTS
-    row.save()
-    return row
+    return _begun(row, at)
 
 
 @transaction.atomic
@@ -61,10 +59,11 @@ def ask_for_confirmation(
     email = email.lower()
     row = _existing(email, search)
     if row is None:
-        if _running(email) >= AT_MOST:
+        asked_long_ago = {"confirmed_at": None, "created_at__lte": at - FORGOTTEN}
+        if _kept(email).filter(expires_at__gt=at).exclude(**asked_long_ago).count() >= AT_MOST:
             return None
         row = _new(email, language, search, at)
-    elif row.confirmed_at or at - row.created_at < PATIENCE:
+    elif row.runs(at=at) or at - row.created_at < PATIENCE:
         return None
     row.frequency, row.language, row.created_at = frequency, language, at
     row.save()
@@ -75,11 +74,7 @@ def ask_for_confirmation(
 @transaction.atomic
 def confirm(*, subscription: Subscription, at: datetime) -> Subscription:
     """Begin the letters; the owner of the address has followed the link. Confirmed twice is confirmed once."""
-    row = _running_row(subscription)
-    if row.confirmed_at is None:
-        row.confirmed_at, row.seen_until, row.expires_at = at, at, at + LASTS
-        row.save()
-    return row
+    return _begun(_running_row(subscription), at)
 
 
 @transaction.atomic
@@ -129,12 +124,22 @@ def _existing(email: str, search: str) -> Subscription | None:
     return kept.filter(email=email.lower()).first()
 
 
-def _running(email: str) -> int:
-    return Subscription.objects.filter(Q(email=email.lower()), ended_at=None).count()
+def _begun(row: Subscription, at: datetime) -> Subscription:
+    """The letters run for a year from now; those that did not run before tell of what is new from now on."""
+    if not row.runs(at=at):
+        row.confirmed_at, row.seen_until = at, at
+    row.expires_at, row.expiry_announced_at = at + LASTS, None
+    row.save()
+    return row
 
 
-def _refuse_too_many(email: str) -> None:
-    if _running(email) >= AT_MOST:
+def _kept(email: str) -> SubscriptionQuerySet:
+    return Subscription.objects.filter(email=email.lower(), ended_at=None)
+
+
+def _refuse_too_many(email: str, at: datetime) -> None:
+    """What somebody else asked for in the name of the address, and nobody confirmed, does not count."""
+    if _kept(email).running(at=at).count() >= AT_MOST:
         raise Refused(_("You have as many saved searches as the portal keeps. End one of them first."))
 
 

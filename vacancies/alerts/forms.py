@@ -1,15 +1,30 @@
 """How often, and where to."""
 
+from typing import Any
+
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from vacancies.alerts.models import Frequency
+from vacancies.alerts.models import Frequency, Subscription
+
+_fits = MaxLengthValidator(Subscription._meta.get_field("search").max_length)  # noqa: SLF001 - Django's documented name
 
 
 class FrequencyForm(forms.Form):
+    """How often; the `search` that goes with it stands in the address of the page."""
+
     frequency = forms.ChoiceField(
         label=_("How often"), choices=Frequency, widget=forms.RadioSelect, initial=Frequency.DAILY
     )
+
+    def __init__(self, *args: Any, search: str = "", **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.search = search
+
+    def clean(self) -> Any:
+        _fits(self.search)
+        return super().clean()
 
 
 class AddressForm(FrequencyForm):

@@ -83,6 +83,10 @@ class Subscription(models.Model):
     def __str__(self) -> str:
         return f"{self.email}: {self.search}"
 
+    def runs(self, *, at: datetime) -> bool:
+        """Whether letters are written at the instant `at`: confirmed, not ended and not expired."""
+        return self.confirmed_at is not None and self.ended_at is None and self.expires_at > at
+
     def address(self, name: str, language: str = "") -> str:
         """One of the pages of this subscription; who knows its key may use them, so it stands in the letters alone."""
         with override(language or self.reader_language):

@@ -73,7 +73,7 @@ def new(request: HttpRequest) -> HttpResponse:
     search = canonical(request.GET.urlencode())
     if request.user.is_authenticated:
         return redirect(_with("alerts:add", search))
-    form = AddressForm(posted(request))
+    form = AddressForm(posted(request), search=search)
     if form.is_valid():
         said = {**form.cleaned_data, "search": search, "language": get_language()}
         actions.ask_for_confirmation(**said, at=clock.now())
@@ -85,7 +85,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     """Save a search of the account."""
     search = canonical(request.GET.urlencode())
-    form = FrequencyForm(posted(request))
+    form = FrequencyForm(posted(request), search=search)
     if form.is_valid() and attempt(request, actions.subscribe, search=search, **form.cleaned_data):
         messages.success(request, _("The search is saved. New vacancies come by mail."))
         return redirect("alerts:saved")

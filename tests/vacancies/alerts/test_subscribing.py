@@ -61,6 +61,43 @@ def test_nobody_can_fill_somebody_else_s_box():
     assert Subscription.objects.count() == AT_MOST
 
 
+def test_what_others_asked_for_in_one_s_name_leaves_room_for_one_s_own_searches():
+    for number in range(AT_MOST):
+        asked(search=f"q={number}")
+    person = UserFactory(email="zarina@example.org")
+    assert subscribe(search="q=own", frequency="daily", by=person, at=NOW).runs(at=NOW)
+    assert asked(search="q=more") is None
+    assert asked(search="q=more", at=NOW + timedelta(days=7)) is not None
+
+
+def test_letters_that_expired_can_be_asked_for_again():
+    kept = SubscriptionFactory(search="", expires_at=NOW, seen_until=NOW, expiry_announced_at=NOW)
+    later = NOW + timedelta(days=90)
+    row = asked(email=kept.email, at=later)
+    assert (row.pk, Message.objects.get().kind) == (kept.pk, "alert_confirm")
+    again = confirm(subscription=row, at=later)
+    assert (again.expires_at, again.seen_until) == (later + timedelta(days=365), later)
+    assert again.expiry_announced_at is None, "the end is announced each time"
+
+
+def test_a_search_saved_again_is_announced_again_before_it_ends():
+    person = UserFactory()
+    row = subscribe(search="", frequency="daily", by=person, at=NOW)
+    Subscription.objects.update(expiry_announced_at=NOW)
+    again = subscribe(search="", frequency="daily", by=person, at=NOW + timedelta(days=360))
+    assert (again.pk, again.expiry_announced_at) == (row.pk, None)
+
+
+@pytest.mark.parametrize("address", ["/ru/alerts/new/", "/ru/account/saved/searches/new/"])
+def test_a_search_too_long_to_be_kept_is_refused_on_the_page(client, address):
+    if "account" in address:
+        client.force_login(UserFactory())
+    page = client.post(f"{address}?q={'x' * 1001}", {"email": "zarina@example.org", "frequency": "weekly"})
+    assert len(page.context["form"].non_field_errors()) == 1
+    assert page.context["form"]["frequency"].value() == "weekly"
+    assert Subscription.objects.count() == 0
+
+
 def test_the_page_for_an_address_is_the_same_bytes_for_everybody():
     first, second = Client().get(SEARCH), Client().get(SEARCH)
     assert first.content == second.content
