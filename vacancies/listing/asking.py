@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from vacancies.listing.bits import added
 from vacancies.listing.index import Index, Question
-from vacancies.listing.synonyms import Synonyms, together
+from vacancies.listing.synonyms import MOST_WORDS, Synonyms, together
 from vacancies.vacancy.search import GLANCE, REST, TITLE
 from vacancies.vacancy.words import asked, spelled
 
@@ -79,7 +79,7 @@ def _loose(text: str, synonyms: Synonyms) -> Iterator[Part]:
     words = [word for word in spelled(text) if not word.is_stop]
     at = 0
     while at < len(words):
-        length, others = synonyms.at([word.form for word in words[at:]])
+        length, others = synonyms.at([word.form for word in words[at : at + MOST_WORDS]])
         run = words[at : at + max(length, 1)]
         said = text[run[0].start : run[-1].end]
         yield Part(said, [asked(word.form) for word in run], [together(other) for other in others])

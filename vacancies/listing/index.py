@@ -67,13 +67,14 @@ class Index:
     def having(self, questions: Iterable[Question]) -> dict[Question, int]:
         """The notices that have one of the keys of each question; one query at most."""
         asked = dict.fromkeys(questions)
-        unknown = [question for question in asked if question not in self.answers]
-        if len(self.answers) + len(unknown) > _REMEMBERED:
+        # Read once: another thread may empty what is remembered at any moment.
+        known = {question: bits for question in asked if (bits := self.answers.get(question)) is not None}
+        unknown = [question for question in asked if question not in known]
+        found = dict(zip(unknown, map(self.of, word_index.having(unknown)), strict=True))
+        if len(self.answers) + len(found) > _REMEMBERED:
             self.answers.clear()
-            unknown = list(asked)
-        for question, numbers in zip(unknown, word_index.having(unknown), strict=True):
-            self.answers[question] = self.of(numbers)
-        return {question: self.answers[question] for question in asked}
+        self.answers.update(found)
+        return known | found
 
     def of(self, numbers: Iterable[int]) -> int:
         """The set of the vacancies with `numbers`; unknown ones are left out."""
