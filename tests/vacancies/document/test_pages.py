@@ -54,6 +54,10 @@ def test_the_export_is_the_file_of_the_notice(client, notice, officer):
     assert response["Content-Disposition"] == f'attachment; filename="{notice.slug}.json"'
 
 
+def test_the_page_of_import_blames_nobody_before_a_file_is_sent(client, notice, officer):
+    assert client.get(reverse("document:import")).context["form"].errors == {}
+
+
 def test_a_file_is_summed_up_first_and_imported_when_confirmed(client, notice, officer):
     said = document_of(fresh(notice))
     page = upload(client, file_of(said))
