@@ -46,8 +46,8 @@ def parts_of(text: str, synonyms: Synonyms) -> list[Part]:
     return [*parts, *_loose(text[end:], synonyms)][:MOST_PARTS]
 
 
-def hits(parts: Sequence[Part], index: Index) -> Hits:
-    """What has all `parts`: one query, whatever their number."""
+def hits(parts: Sequence[Part], index: Index, *, public: int) -> Hits:
+    """What has all `parts`: one query, whatever their number. What only a notice to come has is unknown as yet."""
     answers = index.having(
         tuple(place + key for key in question)
         for part in parts
@@ -60,7 +60,7 @@ def hits(parts: Sequence[Part], index: Index) -> Hits:
         found, value = _value(part, answers)
         bits &= found
         worth = added(worth, value)
-        unknown += [] if found else [part.said]
+        unknown += [] if found & public else [part.said]
     return Hits(bits, worth, unknown)
 
 

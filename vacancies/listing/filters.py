@@ -110,7 +110,7 @@ class VacancyFilter(django_filters.FilterSet):
         """What has all the words; a text without a single word, such as "?!", is found nowhere."""
         if not self.parts:
             return asking.Hits(bits=0 if self.wanted["q"] else -1, worth=[], unknown=[])
-        return asking.hits(self.parts, self.index)
+        return asking.hits(self.parts, self.index, public=self._public)
 
     def bits(self, **instead: Any) -> int:
         """The set of vacancies by all that is asked for, with `instead` put in its place; None leaves a filter out."""
@@ -175,11 +175,12 @@ class VacancyFilter(django_filters.FilterSet):
         return positions[::-1] if self.wanted["state"] == CLOSED else positions
 
     def _found(self) -> dict[str, Iterable[str]]:
-        """The values of questions that depend on what was published."""
+        """The values of questions that depend on what was published; of a notice to come nothing is known."""
+        places = self.index.facets["place"].items()
         return {
             "office": [office.code for office in self.offices],
             "country": sorted(codes()),
-            "place": self.index.facets["place"],
+            "place": [slug for slug, bits in places if bits & self._public],
             "language": dict.fromkeys([*spoken.CODES, *self.index.facets["language"]]),
             "nationality": sorted(codes()),
         }

@@ -202,6 +202,17 @@ def test_nothing_is_recorded_before_it_is_done():
     assert {entry.at for entry in Entry.objects.of(vacancy.stream)} == {NOW}
 
 
+def test_the_list_knows_neither_the_words_nor_the_place_of_what_is_scheduled(client, monkeypatch):
+    vacancy = scheduled()
+    vacancy.duty_stations.create(city_en="Zhanatas", country="KZ")
+    vacancy.save()
+    for moment, unknown, chosen in [(MOMENT - SECOND, 1, 0), (MOMENT, 0, 1)]:
+        at(monkeypatch, moment)
+        words = client.get(reverse("listing:vacancies"), {"q": "manual", "type": "staff"})
+        place = client.get(reverse("listing:vacancies"), {"place": "zhanatas"})
+        assert (len(words.context["unknown_words"]), len(place.context["chosen"])) == (unknown, chosen)
+
+
 def test_what_was_published_while_the_page_was_read_is_not_taken_back():
     seen = scheduled()
     unschedule(vacancy=seen, by=approver_of(seen), at=NOW)
