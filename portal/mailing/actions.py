@@ -64,7 +64,7 @@ def queue(
     subject, _line, text = written.partition("\n")
     held = _held.get()
     message = Message.objects.create(
-        kind=kind, user=to if to.pk else None, to=to.email, language=to.language, subject=subject.strip(), text=text.strip() + "\n",
+        kind=kind, user=to if to.pk else None, to=to.email, language=to.language, subject=subject.replace("\r", " ").strip(), text=text.strip() + "\n",
         stream=stream, headers=headers or {}, created_at=at, sent_at=at if held else None,
     )  # fmt: skip
     if stream:

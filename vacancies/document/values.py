@@ -37,6 +37,13 @@ def _words(text: str) -> str:
     return text
 
 
+def _one_line(text: str) -> str:
+    """A title with a second line would not fit into a box, nor into the subject of a letter."""
+    if "\n" in text or "\r" in text:
+        raise _fault("no_text")
+    return _words(text)
+
+
 def _number(digits: int, places: int, least: str, most: str) -> Any:
     def check(text: str) -> str:
         if not re.fullmatch(_DECIMAL, text):
@@ -83,8 +90,8 @@ def _country(code: str) -> str:
 
 
 def line(most: int, least: int = 0) -> Any:
-    """A text of at most `most` characters."""
-    return Annotated[str, Field(min_length=least, max_length=most), AfterValidator(_words)]
+    """A text of one line, of at most `most` characters."""
+    return Annotated[str, Field(min_length=least, max_length=most), AfterValidator(_one_line)]
 
 
 def _texts(name: str, text: Any) -> type[Strict]:

@@ -21,6 +21,7 @@ from vacancies.vacancy.references import slug_of
 from vacancies.vacancy.saved import tell
 
 Said = Mapping[str, Any]
+LONGEST_REFERENCE = 34
 
 
 @transaction.atomic
@@ -54,8 +55,13 @@ def begin_from(*, template: NoticeTemplate, by: Any, at: datetime) -> Vacancy:
 
 
 def free_reference(wanted: str) -> str:
-    """The reference when no vacancy has it or its address yet; empty when the office has to give the next one."""
+    """The reference when no vacancy has it or its address yet; empty when the office has to give the next one.
+
+    It is short enough for the working copy of a correction to be named after it: "REFERENCE K1".
+    """
     slug = slug_of(wanted)
+    if len(wanted) > LONGEST_REFERENCE:
+        return ""
     taken = Vacancy.with_amendments.filter(reference=wanted) | Vacancy.with_amendments.filter(slug=slug)
     return wanted if slug and not taken.exists() else ""
 

@@ -88,15 +88,22 @@ def _look_inside(content: bytes) -> None:
     try:
         with ZipFile(BytesIO(content)) as packed:
             parts = packed.infolist()
-            types = (
-                packed.read("[Content_Types].xml") if sum(p.file_size for p in parts) < MOST_UNPACKED else b""
-            )
+            fits = sum(part.file_size for part in parts) < MOST_UNPACKED
+            types = packed.read("[Content_Types].xml") if fits else b""
+            merges = fits and any(_merges(packed.read(part)) for part in parts)
     except (BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError) as error:
         raise Unreadable(_no_sheet()) from error
     if not types:
         raise Unreadable(_("The file is too large when unpacked."))
     if b"macroEnabled" in types or any(part.filename.lower().endswith(".bin") for part in parts):
         raise Unreadable(_("The file holds macros. Save it as a workbook without macros (XLSX)."))
+    if merges:
+        raise Unreadable(_("The columns of the sheet are not those that were exported."))
+
+
+def _merges(part: bytes) -> bool:
+    """Whether cells are merged, in any of Unicode's encodings: one line may merge more cells than memory holds."""
+    return b"mergeCell" in part.replace(b"\0", b"")
 
 
 def _no_sheet() -> str:

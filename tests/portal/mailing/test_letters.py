@@ -43,6 +43,13 @@ def test_a_letter_is_written_in_the_language_of_its_reader(now):
     assert letter.text == "Dear Д. Ахметова,\nit is done.\n"
 
 
+def test_a_subject_is_one_line_and_adds_no_header(now, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        queue(kind="test_kind", to=UserFactory(), context={"thing": "it\rBcc: x@example.org"}, at=now)
+    (sent,) = mail.outbox
+    assert (sent.subject, sent.bcc) == ("About it Bcc: x@example.org (en)", [])
+
+
 def test_a_letter_of_a_stream_is_an_entry_of_its_record_without_its_words(now):
     letter = write_letter(now, stream="vacancy:7")
     entry = Entry.objects.get()

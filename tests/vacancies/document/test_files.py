@@ -69,8 +69,10 @@ def test_a_free_reference_is_kept(said, officer, tmp_path):
     assert imported(path, officer).reference == "IOMKAZ/2019/77(C)"
 
 
-@pytest.mark.parametrize("reference", ["", "—"])
-def test_a_notice_without_a_reference_that_makes_an_address_gets_the_next(said, officer, tmp_path, reference):
+@pytest.mark.parametrize("reference", ["", "—", "X" * 35])
+def test_a_notice_whose_reference_makes_no_address_or_is_too_long_to_be_corrected_gets_the_next(
+    said, officer, tmp_path, reference
+):
     path = tmp_path / "notice.json"
     path.write_bytes(file_of(said | {"reference": reference}))
     made = imported(path, officer)
@@ -154,6 +156,8 @@ def changed(said, path, value):
         (["title", "en"], "x" * 251, "title.en: is too long: at most 250 characters are possible"),
         (["summary", "ru"], "a\0b", "summary.ru: has signs that are no text"),
         (["summary", "ru"], "\ud800", "summary.ru: has signs that are no text"),
+        (["title", "en"], "a\nBcc: b", "title.en: has signs that are no text"),
+        (["gap_reason"], "a\rb", "gap_reason: has signs that are no text"),
         (["plan"], ..., "plan: is missing"),
         (["home_based"], "yes", "home_based: must be true or false"),
         (["openings"], 0, "openings: must be at least 1"),

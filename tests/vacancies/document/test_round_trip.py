@@ -21,6 +21,8 @@ from vacancies.vacancy.models import Category, Kind, Level, Scope
 
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 texts = st.fixed_dictionaries({"en": words, "ru": words})
+line = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\n\r"), max_size=40)
+lines = st.fixed_dictionaries({"en": line, "ru": line})
 codes = st.text(string.ascii_uppercase + string.digits, min_size=1, max_size=4)
 days = st.none() | st.dates().map(str)
 moments = st.none() | st.datetimes(
@@ -40,10 +42,10 @@ def rows(by, **fields):
     return st.lists(st.fixed_dictionaries(fields), max_size=3, unique_by=lambda row: row[by])
 
 
-lots = rows("code", code=codes, name=texts, openings=st.integers(1, 32767))
+lots = rows("code", code=codes, name=lines, openings=st.integers(1, 32767))
 outputs = st.lists(
     st.fixed_dictionaries(
-        {"title": texts, "due_on": days, "due": texts, "share": st.none() | decimals(0, 33)}
+        {"title": texts, "due_on": days, "due": lines, "share": st.none() | decimals(0, 33)}
     ),
     max_size=3,
 )
@@ -56,7 +58,7 @@ languages = rows(
 criteria = rows(
     "code",
     code=codes,
-    name=texts,
+    name=lines,
     description=texts,
     points=decimals("0.01", "9999.99"),
     scale=decimals(5, 100),
@@ -64,7 +66,7 @@ criteria = rows(
     stage=st.sampled_from(Stage.values),
     limit=st.integers(0, 100_000),
     anchors=st.lists(
-        st.fixed_dictionaries({"step": decimals(0, 5), "text": texts}),
+        st.fixed_dictionaries({"step": decimals(0, 5), "text": lines}),
         max_size=3,
         unique_by=lambda row: row["step"],
     ).map(lambda steps: sorted(steps, key=lambda row: float(row["step"]))),
@@ -75,11 +77,11 @@ changes = st.fixed_dictionaries(
         "scope": st.sampled_from(Scope.values),
         "category": st.sampled_from(["", *Category.values]),
         "level": st.sampled_from(["", *Level.values]),
-        "unit": texts,
-        "title": texts,
+        "unit": lines,
+        "title": lines,
         "summary": texts,
-        "duration": texts,
-        "project": words,
+        "duration": lines,
+        "project": line,
         "working_days": st.none() | st.integers(0, 32767),
         "starts_on": days,
         "home_based": st.booleans(),
@@ -88,9 +90,9 @@ changes = st.fixed_dictionaries(
         "closes_at": moments,
         "questions_until": st.none(),
         "grace_minutes": st.integers(0, 32767),
-        "gap_reason": words,
+        "gap_reason": line,
         "duty_stations": st.lists(
-            st.fixed_dictionaries({"city": texts, "country": st.just("KG")}), max_size=3
+            st.fixed_dictionaries({"city": lines, "country": st.just("KG")}), max_size=3
         ),
         "lots": lots,
         "outputs": outputs,

@@ -141,6 +141,14 @@ def test_what_is_no_sheet_is_refused_in_words(content, reason):
     assert reason in " ".join(refused.value.reasons)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_sheet_with_merged_cells_is_not_even_opened(encoding):
+    cells = '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'.encode(encoding)
+    with pytest.raises(Unreadable) as refused:
+        sheet_back.read(packed(TYPES="<Types/>", **{"xl/worksheets/sheet1.xml": cells}), "REF")
+    assert "columns" in " ".join(refused.value.reasons)
+
+
 def test_a_sheet_made_by_hand_is_refused():
     content = BytesIO()
     Workbook().save(content)
