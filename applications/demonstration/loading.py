@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils.translation import override
 
 from applications.demonstration import people
-from applications.demonstration.changes import load_changed_notices
 from applications.demonstration.clauses import load_clauses
 from applications.demonstration.contents import load_contents
 from applications.demonstration.leave import load_leave
 from applications.demonstration.offices import load_offices
+from applications.demonstration.readers import load_readers
 from applications.demonstration.scene import Scene
 from applications.demonstration.stories import STORIES
 from portal.mailing.actions import hold
@@ -31,4 +31,4 @@ def load(*, at: datetime) -> None:
         for key, play in STORIES.items():
             play(Scene.of(key, now=at))
         load_leave(now=at)
-        load_changed_notices(now=at)
+        load_readers(now=at)

@@ -13,7 +13,7 @@ from portal.models import Office
 
 @dataclass(frozen=True)
 class Scene:
-    """The vacancy called `key` in data/vacancies.json; hours are those of its office."""
+    """The vacancy called `key` in data/vacancies.json or by its file in data/notices; hours are those of its office."""
 
     key: str
     office: Office
@@ -44,4 +44,4 @@ class Scene:
 
 
 def _told(key: str) -> Mapping[str, Any]:
-    return next(told for told in read("vacancies") if told["key"] == key)
+    return next((told for told in read("vacancies") if told["key"] == key), None) or read(f"notices/{key}")

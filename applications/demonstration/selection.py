@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from applications.decisions.actions import announce, approve, recommend
+from applications.demonstration.applicants import key_of
 from applications.demonstration.people import person
 from applications.demonstration.scene import Scene
 from applications.intake.models import Application
@@ -28,7 +29,7 @@ def screen(vacancy: Vacancy, scene: Scene, *, days: int, left: Mapping[str, str]
     find_all(applications=vacancy.applications.all(), at=deed["at"])
     findings = Finding.objects.filter(application__vacancy=vacancy).select_related("requirement")
     for number, finding in enumerate(findings.order_by("application", "requirement")):
-        key = _key(finding.application)
+        key = key_of(finding.application)
         if (left or {}).get(key) != finding.requirement.code:
             _decide(finding, key, scene, {**deed, "at": deed["at"] + timedelta(minutes=5 + number)})
 
@@ -64,7 +65,7 @@ def mark(round_: Round, scene: Scene, who: str, *, days: int, hour: str) -> Shee
     deed = scene.deed(who, days, hour)
     sheet = _sheet(round_, who)
     told = scene.selection["marks"][who]
-    people = [(one, told[_key(one)]) for one in _in_order(sheet) if _key(one) in told]
+    people = [(one, told[key_of(one)]) for one in _in_order(sheet) if key_of(one) in told]
     criteria = {row.code: row for row in round_.vacancy.plan.criteria.filter(stage=round_.stage)}
     for number, (application, given) in enumerate(people):
         marks = {criteria[code]: (Decimal(value), reason) for code, (value, reason) in given.items()}
@@ -119,8 +120,3 @@ def _in_order(sheet: Sheet) -> list[Application]:
 
 def _application(vacancy: Vacancy, key: str) -> Application:
     return vacancy.applications.get(applicant=person(key))
-
-
-def _key(application: Application) -> str:
-    """What the data call the applicant."""
-    return application.applicant.email.partition("@")[0]

@@ -1,6 +1,8 @@
 """The stories of the demonstration's vacancies, each stopped at another point of the way. Days are working days."""
 
 from applications.demonstration.applicants import apply
+from applications.demonstration.changes import cancelled, corrected, extended_twice
+from applications.demonstration.imported import bring_in
 from applications.demonstration.notices import APPROVER, OFFICER, make_public, send_for_approval, write_notice
 from applications.demonstration.scene import Scene
 from applications.demonstration.selection import (
@@ -20,11 +22,25 @@ from applications.demonstration.selection import (
 from vacancies.models import Vacancy
 from vacancies.publishing.actions import return_to_writer
 from vacancies.publishing.remarks import comment_on
+from vacancies.questions.actions import answer, ask
+from vacancies.questions.models import Question
 from vacancies.vacancy.actions import save_notice
 
 CLOSING_HOUR = "18:00"
+QUESTIONS = {
+    "kholov": ("ru", "Можно ли провести обе миссии подряд, чтобы не лететь дважды?"),
+    "davlatov": ("en", "Could the two missions be joined into one of twenty working days?"),
+    "sharifova": ("ru", "Нужно ли владение таджикским языком, если выезжать придётся с переводчиком?"),
+}
+ANSWER = {
+    "question_en": "May the two missions be made one after the other?",
+    "question_ru": "Можно ли провести обе миссии подряд?",
+    "answer_en": "No. The second mission presents the draft that is written between them.",
+    "answer_ru": "Нет. На второй миссии представляют проект руководства, который готовится между ними.",
+}
 RETURNED = "В плане отбора пять стран, в объявлении четыре вакантных места. Если нужен эксперт от каждой страны, исправьте на пять."
 
+NEW_TITLE = "Ассистент проекта по добровольному возвращению и реинтеграции"
 COMMENT = "Укажите и число часов в неделю: студентам надо знать, совместима ли стажировка с учёбой."
 
 
@@ -94,8 +110,51 @@ def waiting_for_approval(scene: Scene) -> None:
 
 
 def being_written(scene: Scene) -> None:
-    """A draft in which much is missing."""
-    write_notice(scene, days=-3, closes_at=None)
+    """A draft in which much is missing; its title was changed in Russian, so the English one is stale."""
+    vacancy = write_notice(scene, days=-3, closes_at=None)
+    stations = scene.told["duty_stations"]
+    deed = scene.deed(OFFICER, -2, "15:05")
+    save_notice(vacancy=vacancy, fields={"title_ru": NEW_TITLE}, stations=stations, **deed)
+
+
+def newly_open(scene: Scene) -> None:
+    bring_in(scene, days=-5, closes_at=scene.diary.ahead(20, CLOSING_HOUR))
+
+
+def open_with_questions(scene: Scene) -> None:
+    """Two people have asked the same and have an answer; a third waits for one."""
+    vacancy = bring_in(scene, days=-11, closes_at=scene.diary.ahead(16, CLOSING_HOUR))
+    questions = [_asked(vacancy, scene, who, days) for who, days in (("kholov", -6), ("davlatov", -5))]
+    answer(vacancy=vacancy, questions=questions, texts=ANSWER, **scene.deed(OFFICER, -4, "11:30"))
+    _asked(vacancy, scene, "sharifova", -1)
+
+
+def _asked(vacancy: Vacancy, scene: Scene, who: str, days: int) -> Question:
+    language, text = QUESTIONS[who]
+    return ask(vacancy=vacancy, text=text, language=language, **scene.deed(who, days, "20:15"))
+
+
+def open_for_long(scene: Scene) -> None:
+    bring_in(scene, days=-13, closes_at=scene.diary.ahead(9, CLOSING_HOUR))
+
+
+def open_for_lawyers(scene: Scene) -> None:
+    """In Russian alone, as its document says why."""
+    bring_in(scene, days=-7, closes_at=scene.diary.ahead(12, CLOSING_HOUR))
+
+
+def closed_lately(scene: Scene) -> None:
+    bring_in(scene, days=-22, closes_at=scene.diary.on(-3, CLOSING_HOUR))
+
+
+def closed_some_time_ago(scene: Scene) -> None:
+    bring_in(scene, days=-34, closes_at=scene.diary.on(-9, CLOSING_HOUR))
+
+
+def scheduled(scene: Scene) -> None:
+    """Approved, and public in three days."""
+    moment = scene.diary.ahead(3, "09:00")
+    bring_in(scene, days=-4, closes_at=scene.diary.ahead(25, CLOSING_HOUR), moment=moment)
 
 
 def _published(scene: Scene, *, written: int, closes: int) -> Vacancy:
@@ -105,13 +164,23 @@ def _published(scene: Scene, *, written: int, closes: int) -> Vacancy:
     return make_public(vacancy, scene, days=written + 4)
 
 
-# In the order in which people act in several of them.
+# Everybody's deeds follow each other in time from story to story: who applies twice, applies in the earlier one first.
 STORIES = {
     "tkm-compendium": announced,
     "kaz-lead-expert": being_scored,
     "kgz-hotline-trainer": with_a_new_panel,
     "tjk-translator": closing_soon,
-    "kaz-national-expert": open_in_one_language,
     "kgz-intern": waiting_for_approval,
     "ala-assistant": being_written,
+    "enumerators-sixty-districts": corrected,
+    "kaz-national-expert": open_in_one_language,
+    "expert-trainer": closed_some_time_ago,
+    "home-based-data-expert": extended_twice,
+    "staff-project-assistant": cancelled,
+    "lowest-price-design": closed_lately,
+    "cumulative-legal-expert": open_for_long,
+    "climate-adviser": open_with_questions,
+    "russian-only-legal-aid": open_for_lawyers,
+    "intern-communication": newly_open,
+    "project-evaluation": scheduled,
 }
