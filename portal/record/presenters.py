@@ -1,6 +1,7 @@
 """How an entry reads to a person; rooms register the sentences of their actions."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*(\+\d\d:\d\d|Z)")
 
 _sentences: dict[str, Any] = {}
 _names: dict[str, Any] = {}
+_readers: dict[str, Callable[[Any], str]] = {}
 
 
 def register(sentences: dict[str, Any]) -> None:
@@ -21,6 +23,11 @@ def register(sentences: dict[str, Any]) -> None:
 def register_names(names: dict[str, Any]) -> None:
     """Add lazy names of subjects that are words of the code, such as the kinds of letters."""
     _names.update(names)
+
+
+def register_reader(key: str, reader: Callable[[Any], str]) -> None:
+    """Have `reader` say in words what entries keep under `key`, such as the path of a field."""
+    _readers[key] = reader
 
 
 class _Known(dict[str, Any]):
@@ -34,7 +41,7 @@ def sentence(entry: Entry) -> str:
     if words is None:
         return f"{entry.action} {entry.subject}".strip()
     subject = str(_names.get(entry.subject, entry.subject))
-    data = {key: _in_words(value) for key, value in entry.data.items()}
+    data = {key: _readers.get(key, _in_words)(value) for key, value in entry.data.items()}
     return str(words) % _Known({**data, "actor": entry.actor_name, "subject": subject})
 
 

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.record import presenters
+from vacancies.corrigenda.paths import name_of
+from vacancies.publishing.fields import WHOLE
 
 presenters.register(
     {
@@ -26,3 +28,11 @@ presenters.register(
         ),
     }
 )
+
+
+def _field(path: str) -> str:
+    """The field on which an approver commented."""
+    return str(WHOLE[path]) if path in WHOLE else name_of(path)
+
+
+presenters.register_reader("field", _field)

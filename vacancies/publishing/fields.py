@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.kernel.bilingual import languages
 from portal.web.pairs import labelled
@@ -35,6 +36,14 @@ ON_THE_NOTICE = (
     ("eligible_countries", "eligible_countries"),
 )
 
+# What is commented on as a whole.
+WHOLE = {
+    "duty_stations": gettext_lazy("Duty stations"),
+    "outputs": gettext_lazy("Outputs and payment shares"),
+    "lots": gettext_lazy("Lots"),
+    "plan": gettext_lazy("How it is computed"),
+}
+
 
 @dataclass(frozen=True)
 class FieldOfNotice:
@@ -57,9 +66,10 @@ def fields_of(vacancy: Vacancy) -> list[FieldOfNotice]:
     return [
         *_of_notice(vacancy),
         *(field for text in written if text not in in_plan for field in _of_text(vacancy, text)),
-        FieldOfNotice("outputs", _("Outputs and payment shares"), Place("outputs", (vacancy.pk,))),
-        FieldOfNotice("lots", _("Lots"), Place("lots", (vacancy.pk,))),
-        FieldOfNotice("plan", _("How it is computed"), Place("plan", (vacancy.pk,))),
+        *(
+            FieldOfNotice(name, str(WHOLE[name]), Place(name, (vacancy.pk,)))
+            for name in ("outputs", "lots", "plan")
+        ),
         *(field for text in in_plan for field in _of_text(vacancy, text)),
     ]
 
@@ -99,7 +109,7 @@ def _of_notice(vacancy: Vacancy) -> Iterator[FieldOfNotice]:
     for name, anchor in ON_THE_NOTICE:
         label = Vacancy._meta.get_field(name).verbose_name  # noqa: SLF001 - Django's documented name
         yield FieldOfNotice(name, capfirst(str(label)), page.at(anchor))
-    yield FieldOfNotice("duty_stations", _("Duty stations"), page)
+    yield FieldOfNotice("duty_stations", str(WHOLE["duty_stations"]), page)
 
 
 def _of_text(vacancy: Vacancy, text: Text) -> Iterator[FieldOfNotice]:

@@ -8,6 +8,7 @@ from portal.accounts.roles import Role
 from portal.kernel.workflow import Refused
 from portal.models import Entry, Message
 from portal.record.presenters import sentence
+from tests.factories.notices import full_notice
 from tests.factories.portal import NOW, OfficeFactory, person_with
 from tests.factories.publishing import FieldCommentFactory
 from tests.vacancies.publishing.cast import PERSONS, cast_of, notice_in
@@ -112,11 +113,17 @@ def test_the_round_of_comments_is_recorded_and_reaches_the_writer_by_letter():
         2:
     ]
     assert said == [
-        f"{approver} commented on closes_at: Two weeks are too short.",
+        f"{approver} commented on Closing date and time: Two weeks are too short.",
         f"{approver} returned the notice to its writer: See the fields.",
-        f"{people['writer']} dealt with the comment on closes_at: Two weeks are too short.",
+        f"{people['writer']} dealt with the comment on Closing date and time: Two weeks are too short.",
         f"{people['writer']} submitted the notice for approval",
     ]
+
+
+def test_the_record_calls_every_field_as_the_form_does():
+    fields = [field for field in fields_of(full_notice()) if ".anchors." not in field.path]
+    said = [sentence(Entry(action="field.commented", data={"field": field.path})) for field in fields]
+    assert said == [f" commented on {field.label}: …" for field in fields]
 
 
 def test_a_comment_on_a_row_that_is_gone_is_still_read():
