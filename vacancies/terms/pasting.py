@@ -34,9 +34,14 @@ def _fault(parts: list[str]) -> str:
     if any(len(name) > LONGEST for name in names):
         return _("a name has at most %(most)s characters. We have cut nothing.") % {"most": LONGEST}
     openings = rest[0] if rest else ""
-    if openings and not (openings.isdecimal() and 1 <= int(openings) <= MOST_OPENINGS):
-        return _("“%(openings)s” is no number of openings.") % {"openings": openings}
+    if openings and not _is_number(openings):
+        return _("“%(openings)s” is no number of openings.") % {"openings": openings[:LONGEST]}
     return ""
+
+
+def _is_number(text: str) -> bool:
+    """Whether it is a number of openings; Python itself reads no number of thousands of digits."""
+    return text.isdecimal() and len(text) <= len(str(MOST_OPENINGS)) and 1 <= int(text) <= MOST_OPENINGS
 
 
 def _lot(parts: list[str]) -> dict[str, Any]:

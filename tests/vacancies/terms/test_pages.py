@@ -170,6 +170,7 @@ def test_pasted_lines_are_saved_even_when_no_rows_were_made_of_them(client, vaca
     [
         ("Osh | Ош | many", "Line 2: “many” is no number of openings."),
         ("Osh | Ош | 0", "Line 2: “0” is no number of openings."),
+        (f"Osh | Ош | {'9' * 5000}", f"Line 2: “{'9' * 160}” is no number of openings."),
         ("Osh | Ош | 1 | x", "Line 2: it has more than three parts."),
         (" | | 3", "Line 2: write the name in one language at least."),
         (f"{'x' * 161} | Ош", "Line 2: a name has at most 160 characters. We have cut nothing."),
