@@ -39,8 +39,9 @@ class Frequency(models.TextChoices):
 
 class SubscriptionQuerySet(models.QuerySet["Subscription"]):
     def running(self, *, at: datetime) -> "SubscriptionQuerySet":
-        """Confirmed, not ended and not expired."""
-        return self.filter(confirmed_at__isnull=False, ended_at=None, expires_at__gt=at)
+        """Confirmed, not ended and not expired, of an address or of an account that is not closed."""
+        of_somebody = Q(user=None) | Q(user__is_active=True)
+        return self.filter(of_somebody, confirmed_at__isnull=False, ended_at=None, expires_at__gt=at)
 
 
 class Subscription(models.Model):

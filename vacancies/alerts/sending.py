@@ -105,7 +105,7 @@ def _announce(subscription: Subscription, at: datetime) -> int:
 
 def _to_remind(at: datetime) -> list[SavedVacancy]:
     soon = Vacancy.objects.open(at=at).filter(closes_at__lte=at + REMINDED)
-    kept = SavedVacancy.objects.filter(reminded_at=None, vacancy__in=soon)
+    kept = SavedVacancy.objects.filter(reminded_at=None, vacancy__in=soon, user__is_active=True)
     return list(kept.select_related("user", "vacancy__office").order_by("pk"))
 
 

@@ -117,6 +117,13 @@ def test_who_saved_a_vacancy_is_reminded_once_three_days_before_unless_they_have
     assert [letter.to for letter in letters("saved_reminder")] == [idle.email]
 
 
+def test_a_closed_account_gets_no_letters():
+    gone = UserFactory(is_active=False)
+    SavedVacancyFactory(user=gone, vacancy=published(NOW - HOUR, closes_at=NOW + DAY))
+    SubscriptionFactory(user=gone, search="", seen_until=NOW - DAY, expires_at=NOW + DAY)
+    assert send_due(at=NOW).total == 0
+
+
 def test_the_number_of_queries_does_not_grow_with_what_was_published(django_assert_max_num_queries):
     SubscriptionFactory(search="", seen_until=NOW - DAY)
     for _number in range(5):
