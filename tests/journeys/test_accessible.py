@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from tests.journeys.conftest import SCREENS
+from tests.journeys.person import WIDER_THAN_THE_SCREEN
 from tests.journeys.scenes import of_a_notice_being_changed, of_a_notice_being_written, of_the_selection
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -43,6 +44,7 @@ def test_axe_finds_nothing_wrong(scene, language, screen, browser, live_server):
             context.add_cookies([session_of(reader, live_server.url)])
         assert page.goto(address).ok, address
         assert page.url == address
+        assert screen == "desk" or not page.evaluate(WIDER_THAN_THE_SCREEN), address
         report = axe.run(page).response
         assert len(report["passes"]) > 15, address
         wrong = report["violations"]

@@ -300,6 +300,9 @@ class InEnglish(Journey):
         self.officer.proposes(told.REASONS["cancellation"])
         self.approver.opens_change()
         self.approver.approves_change()
+        assert told.REASONS["cancellation"][self.language] in self.consultant.letter().body
+        self.consultant.opens_the_application()
+        self.consultant.sees("The vacancy has been cancelled")
 
     def readers_see_it_is_cancelled(self):
         visitor = self.visitor
