@@ -21,7 +21,7 @@ class Command(BaseCommand):
                 "password. Set DEMO=1 for a portal that nobody relies on."
             )
         if not is_loaded():
-            self.stdout.write("Loading the demonstration (once, a few seconds) …")
+            self.stdout.write("Loading the demonstration (once, less than a minute) …")
             load(at=clock.now())
         self.stdout.write(_welcome(address.rstrip("/")))
 

@@ -22,7 +22,7 @@ def test_the_first_time_it_says_that_it_loads_and_writes_to_nobody(
 ):
     settings.DEMO = True
     with django_capture_on_commit_callbacks(execute=True):
-        assert said().startswith("Loading the demonstration (once, a few seconds) …")
+        assert said().startswith("Loading the demonstration (once, less than a minute) …")
     assert (Office.objects.count(), mail.outbox) == (6, [])
 
 
