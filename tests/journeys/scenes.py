@@ -19,6 +19,7 @@ from tests.factories.vacancies import DutyStationFactory, planned_vacancy
 from tests.vacancies.corrigenda.cast import extended, submitted
 from vacancies.document.actions import keep_version
 from vacancies.vacancy.models import Status
+from vacancies.vacancy.search import index
 
 
 def of_the_selection():
@@ -73,6 +74,7 @@ def of_a_notice_being_written():
 def of_a_notice_being_changed():
     """Public pages with changes, answers, lots and versions; letters; the office's pages of changes and questions."""
     vacancy = full_notice(published=True, home_based=True)
+    index(vacancy)
     office = vacancy.office
     officer, approver = person_with(Role.OFFICER, office), person_with(Role.APPROVER, office)
     reader = UserFactory()
