@@ -16,6 +16,7 @@ from portal.kernel import clock
 from portal.kernel.addresses import absolute
 from portal.offices.models import Office
 from portal.web.access import needs, public
+from vacancies.listing.amended import with_last_change
 from vacancies.listing.asking import keys_of
 from vacancies.listing.changed import said_in
 from vacancies.listing.chosen import chosen, kept, query, ways_on
@@ -24,6 +25,7 @@ from vacancies.listing.filters import CLOSED, ORDERS, RELEVANCE, VacancyFilter
 from vacancies.listing.forms import SeekForm
 from vacancies.listing.front import how_it_goes, office_lines
 from vacancies.listing.job_posting import data_block, job_posting
+from vacancies.listing.keeping import keeping_of
 from vacancies.listing.notice import Notice, notice_of, with_notice
 from vacancies.listing.rows import rows_of, with_texts
 from vacancies.publishing.preview import previewed_by
@@ -59,7 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "at": at,
         "form": SeekForm(offices),
         "open_count": sum(line.number for line in lines),
-        "rows": rows_of(vacancies.with_office().order_by("closes_at", "pk")[:ON_HOME]),
+        "rows": rows_of(with_last_change(vacancies.with_office()).order_by("closes_at", "pk")[:ON_HOME]),
         "steps": how_it_goes(),
         "hotline_offices": [(office, numbers) for office in offices if (numbers := office.hotlines.all())],
         "office_lines": lines,
@@ -88,7 +90,7 @@ def vacancies(request: HttpRequest) -> HttpResponse:
 
 def _on_page(page: Page, *, texts: bool) -> list[Vacancy]:
     """The vacancies of one page of numbers, in their order."""
-    found = Vacancy.objects.filter(pk__in=page.object_list).with_office()
+    found = with_last_change(Vacancy.objects.filter(pk__in=page.object_list).with_office())
     by_number = {vacancy.pk: vacancy for vacancy in (with_texts(found) if texts else found)}
     return [by_number[number] for number in page.object_list if number in by_number]
 
@@ -117,7 +119,7 @@ def _questions(wish: VacancyFilter) -> dict[str, Any]:
 def vacancy(request: HttpRequest, slug: str) -> HttpResponse:
     """The notice, as long as it is public; what was never published does not exist here."""
     found = get_object_or_404(with_notice(Vacancy.objects.public(at=clock.now())), slug=slug)
-    return _notice(request, found)
+    return _notice(request, found, keeping=keeping_of(found, request.user))
 
 
 def _drafted(*, pk: int, language: str) -> Vacancy:
