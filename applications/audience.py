@@ -1,6 +1,7 @@
 """Loads whom of the rooms a change of a vacancy concerns."""
 
 from applications.intake import audience as intake
+from applications.intake import reasked
 from applications.panels import audience as panels
 
-__all__ = ["intake", "panels"]
+__all__ = ["intake", "panels", "reasked"]

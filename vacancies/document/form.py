@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from portal.kernel.canonical import sha256_of
 from vacancies.document import layout
 from vacancies.document.layout import Part, read
 from vacancies.plan.models import Criterion, Plan
@@ -62,3 +63,8 @@ def _criterion(row: Criterion) -> dict[str, Any]:
 
 def _rows(part: Part, manager: Any) -> list[dict[str, Any]]:
     return [read(part, row) for row in manager.all()]
+
+
+def seal_of(vacancy: Vacancy) -> str:
+    """SHA-256 of the notice as it stands: what is approved is what was shown."""
+    return sha256_of(document_of(vacancy))

@@ -1,15 +1,17 @@
 """Writing the parts of a document into the rows of a vacancy that exists."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import ProtectedError, Q
 from django.utils.translation import gettext as _
 
+from portal.kernel.bilingual import languages
 from portal.kernel.workflow import Refused
 from vacancies.document import layout
 from vacancies.document.layout import Part, columns
-from vacancies.plan.models import Anchor, Criterion, Plan
+from vacancies.plan import reasked
+from vacancies.plan.models import Anchor, Criterion, Plan, Requirement
 from vacancies.terms.models import ChosenClause, LanguageAsked, Output, StandardClause, TermsOfReference
 from vacancies.vacancy.models import DutyStation, Vacancy
 
@@ -40,7 +42,7 @@ def write_plan(plan: Plan, said: Said) -> None:
     for name, value in columns(layout.PLAN, said).items():
         setattr(plan, name, value)
     plan.save()
-    _update(plan.requirements, _ordered(layout.REQUIREMENT, said["requirements"]))
+    _update_requirements(plan, _ordered(layout.REQUIREMENT, said["requirements"]))
     _update(plan.criteria, _ordered(layout.CRITERION, said["criteria"]))
     _update(plan.documents, _ordered(layout.DOCUMENT, said["documents"]))
     _write_anchors(plan, said["criteria"])
@@ -99,6 +101,47 @@ def _update(manager: Any, rows: Sequence[Said]) -> None:
         for name, value in said.items():
             setattr(row, name, value)
         row.save()
+
+
+def _update_requirements(plan: Plan, rows: Sequence[Said]) -> None:
+    """Requirements are numbered by their place, so a row goes with what it asks, and with its code only where that is new.
+
+    What asks something else from now on, and what is removed, is told to who keeps answers.
+    """
+    standing = list(plan.requirements.all())
+    matched = [_take(standing, said, _asked) for said in rows]
+    matched = [row or _take(standing, said, _code) for row, said in zip(matched, rows, strict=True)]
+    for row in standing:
+        reasked.tell(row)
+        _remove(row)
+    for number, row in enumerate(filter(None, matched)):
+        plan.requirements.filter(pk=row.pk).update(code=f"~{number}")
+    for row, said in zip(matched, rows, strict=True):
+        if row is None:
+            plan.requirements.create(**said)
+            continue
+        if _asked(vars(row)) != _asked(said):
+            reasked.tell(row)
+        for name, value in said.items():
+            setattr(row, name, value)
+        row.save()
+
+
+def _take(standing: list[Requirement], said: Said, what: Callable[[Said], Any]) -> Requirement | None:
+    """The first of `standing` that is the same as `said` in `what`, taken out of the list."""
+    found = next((row for row in standing if what(vars(row)) == what(said)), None)
+    if found:
+        standing.remove(found)
+    return found
+
+
+def _asked(row: Said) -> Said:
+    """What a requirement asks, wherever it stands."""
+    return {name: row[name] for name in ("kind", "parameters", *(f"text_{code}" for code in languages()))}
+
+
+def _code(row: Said) -> str:
+    return str(row["code"])
 
 
 def _remove(row: Any) -> None:

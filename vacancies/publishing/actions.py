@@ -14,6 +14,7 @@ from portal.mailing.actions import queue
 from portal.offices.models import Office
 from portal.record.actions import write
 from vacancies.document.actions import keep_version
+from vacancies.document.form import seal_of
 from vacancies.plan.actions import begin
 from vacancies.plan.completeness import Gap, blocking, excusable, gaps, untranslated
 from vacancies.plan.published import fingerprint
@@ -107,15 +108,26 @@ def return_to_writer(*, vacancy: Vacancy, comment: str, by: Any, at: datetime) -
 
 @transaction.atomic
 def publish(
-    *, vacancy: Vacancy, moment: datetime | None = None, overruled_because: str = "", by: Any, at: datetime
+    *,
+    vacancy: Vacancy,
+    moment: datetime | None = None,
+    overruled_because: str = "",
+    seen: str = "",
+    by: Any,
+    at: datetime,
 ) -> Vacancy:
     """Publish the notice from now on, or from a later `moment`; the record keeps the fingerprint of its plan.
+
+    `seen` is the seal of what the approver was shown, where it was shown on a page: what was returned, rewritten and
+    submitted again meanwhile is not published unread.
 
     What the writer's reason does not cover, such as a later moment that makes the period too short, needs the approver's.
     """
     _refuse_own(vacancy, by, at)
     since = _moment_of(vacancy, moment, at)
     row = take(workflow.PUBLISH, vacancy, by=by, approved_by=by, published_at=since)
+    if seen and seen != seal_of(row):
+        raise Refused(_("The notice was rewritten while you read it. Read it again before you publish."))
     found = gaps(row, at=since)
     _require_none(blocking(found), _("The notice cannot be published. Return it to its writer."))
     unexcused = newly_excusable(row, at=at, since=since)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from portal.kernel import clock
 from portal.record.models import Entry
 from portal.record.presenters import sentence
+from vacancies.document.form import seal_of
 from vacancies.document.uses import uses_of
 from vacancies.plan.completeness import blocking, excusable, untranslated
 from vacancies.plan.editor import frame
@@ -106,5 +107,5 @@ def _next_step(user: Any, vacancy: Vacancy, at: datetime) -> dict[str, Any]:
             initial={"gap_reason": vacancy.gap_reason, "overruled_because": vacancy.overruled_because}
         ),
         "return_form": ReturnForm(),
-        "publish_form": PublishForm(office=vacancy.office),
+        "publish_form": PublishForm(office=vacancy.office, initial={"seen": seal_of(vacancy)}),
     }

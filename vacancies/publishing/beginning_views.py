@@ -24,7 +24,9 @@ from vacancies.vacancy.models import Vacancy
 def import_(request: HttpRequest) -> HttpResponse:
     """Upload a file, read what would be made of it, and have it made; a faulty file makes nothing."""
     confirms = "content" in request.POST
-    form: Any = ConfirmedForm(request.POST) if confirms else UploadForm(posted(request), request.FILES or None)
+    form: Any = (
+        ConfirmedForm(request.POST) if confirms else UploadForm(posted(request), request.FILES or None)
+    )
     if not form.is_valid():
         return _upload(request, form)
     document = form.cleaned_data["content" if confirms else "file"]

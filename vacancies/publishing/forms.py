@@ -80,6 +80,9 @@ class PublishForm(forms.Form):
         ),
     )
 
+    # The seal of what the approver was shown.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, office: Office, **options: Any) -> None:
         super().__init__(*args, **options)
         self.office = office
@@ -106,7 +109,7 @@ class PublishForm(forms.Form):
     @property
     def said(self) -> dict[str, Any]:
         """What the verb takes."""
-        return {name: self.cleaned_data[name] for name in ("moment", "overruled_because")}
+        return {name: self.cleaned_data[name] for name in ("moment", "overruled_because", "seen")}
 
 
 class PreviewForm(forms.Form):
