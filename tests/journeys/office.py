@@ -3,6 +3,7 @@
 import re
 
 from django.utils.translation import override
+from playwright.sync_api import expect
 
 from portal.web.pairs import labelled
 from tests.journeys import story
@@ -86,8 +87,9 @@ class Officer(Person):
         self.follows("Go on to documents")
 
     def names_the_documents(self):
-        self.presses("Add a document")
-        self.fills_pair("Document", story.CV, inside=self.document(1))
+        for language, words in story.CV.items():
+            name = self.field(self.in_a_language("Document", language), inside=self.document(1))
+            expect(name).to_have_value(words)
         self.presses("Add a document")
         self.fills_pair("Document", story.PUBLICATIONS, inside=self.document(2))
         self.field(self.word("Nobody can apply without it"), inside=self.document(2)).uncheck()
@@ -106,7 +108,7 @@ class Officer(Person):
         self.fills_pair("summary", {other: story.SUMMARY[other]})
         self.presses("Save and go on to the terms of reference")
         self.turns_to("Before approval")
-        self.sees("Nothing is missing. Both languages are complete.")
+        self.sees("Nothing is amiss. Both languages are complete.")
 
     def submits(self):
         self.presses("Submit for approval")

@@ -34,7 +34,8 @@ EXPERIENCE = {
     "en": "At least seven years of work in international law",
     "ru": "Не менее семи лет работы в области международного права",
 }
-CV = {"en": "Curriculum vitae", "ru": "Резюме"}
+# With it every plan begins.
+CV = {"en": "CV", "ru": "Резюме"}
 PUBLICATIONS = {"en": "List of publications", "ru": "Список публикаций"}
 
 
