@@ -1,9 +1,9 @@
 """Writing a letter inside the deed's transaction, and sending it once that has ended well."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +23,7 @@ class Address:
     email: str
     language: str
     name: str = ""
+    letter_headers: Mapping[str, str] = field(default_factory=dict)
     pk: None = None
 
     def __str__(self) -> str:
@@ -54,7 +55,8 @@ def queue(
 ) -> Message:
     """Write the letter `kind` to `to` in their language, and send it after the transaction.
 
-    `to` is a person, or anything with an `email` and a `language` (an Address, for who has no account).
+    `to` is a person, or anything with an `email` and a `language` (an Address, for who has no account). What it has
+    as `letter_headers`, such as how to be rid of such letters, goes into the letter.
 
     The words are templates/mail/<kind>.txt: the first line is the subject, the rest the text. With a `stream` the
     letter is an entry of that record.
@@ -65,7 +67,7 @@ def queue(
     held = _held.get()
     message = Message.objects.create(
         kind=kind, user=to if to.pk else None, to=to.email, language=to.language, subject=subject.replace("\r", " ").strip(), text=text.strip() + "\n",
-        stream=stream, headers=headers or {}, created_at=at, sent_at=at if held else None,
+        stream=stream, headers={**getattr(to, "letter_headers", {}), **(headers or {})}, created_at=at, sent_at=at if held else None,
     )  # fmt: skip
     if stream:
         write(

@@ -153,6 +153,7 @@ DECIDED = {
     "content:office": EVERYBODY,
     "alerts:add": SIGNED_IN,
     "alerts:end": EVERYBODY,
+    "alerts:leave": EVERYBODY,
     "alerts:let-go": NOBODY,
     "alerts:manage": EVERYBODY,
     "alerts:new": {"anonymous"},

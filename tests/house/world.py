@@ -33,6 +33,7 @@ from tests.factories.publishing import (
 from tests.factories.scoring import chair_of, declared_panel, handed_in, of, opened_round
 from tests.factories.vacancies import planned_vacancy
 from tests.vacancies.corrigenda.cast import submitted
+from vacancies.alerts.leaving import way_out
 from vacancies.document.actions import keep_version
 from vacancies.document.beginning import as_template
 from vacancies.document.form import document_of
@@ -195,7 +196,11 @@ def _of_the_public(vacancy: Vacancy) -> Parts:
         "accounts:end-cover": {"pk": DelegationFactory(office=vacancy.office).pk},
         "translation": _of_vacancy(vacancy),
         **_of_corrigenda(vacancy, CorrigendumFactory(vacancy=vacancy)),
-        "alerts": {"slug": vacancy.slug, "key": SubscriptionFactory().key},
+        "alerts": {
+            "slug": vacancy.slug,
+            "key": SubscriptionFactory().key,
+            "token": way_out(vacancy.written_by, vacancy).split("/")[-2],
+        },
         "questions": _of_vacancy(vacancy),
         "questions:decline": {"pk": QuestionFactory(vacancy=vacancy).pk},
         "content": {"code": vacancy.office.code},

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.kernel.workflow import Refused, locked, require
 from portal.mailing.actions import Address, queue
+from vacancies.alerts.leaving import one_click
 from vacancies.alerts.models import SavedVacancy, Subscription, SubscriptionQuerySet
 from vacancies.vacancy.models import Vacancy
 
@@ -101,10 +102,7 @@ def tell(subscription: Subscription, kind: str, *, at: datetime, **more: Any) ->
     site = settings.SITE_URL.rstrip("/")
     context = {"subscription": subscription, "site": site, **more}
     to = subscription.user or Address(subscription.email, subscription.language)
-    headers = {
-        "List-Unsubscribe": f"<{site}{subscription.end_address(to.language)}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    }
+    headers = one_click(subscription.end_address(to.language))
     queue(kind=kind, to=to, context=context, at=at, headers=headers)
 
 

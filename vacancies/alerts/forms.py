@@ -6,7 +6,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from vacancies.alerts.models import Frequency, Subscription
+from vacancies.alerts.models import OF_ONE, Frequency, Subscription
 
 _fits = MaxLengthValidator(Subscription._meta.get_field("search").max_length)  # noqa: SLF001 - Django's documented name
 
@@ -21,6 +21,10 @@ class FrequencyForm(forms.Form):
     def __init__(self, *args: Any, search: str = "", **options: Any) -> None:
         super().__init__(*args, **options)
         self.search = search
+        if search.startswith(OF_ONE):
+            # Changes of one vacancy are told when they are made.
+            self.fields["frequency"].widget = forms.HiddenInput()
+            self.initial["frequency"] = Frequency.AT_ONCE
 
     def clean(self) -> Any:
         _fits(self.search)

@@ -44,6 +44,10 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
         return self.filter(of_somebody, confirmed_at__isnull=False, ended_at=None, expires_at__gt=at)
 
 
+# A search that finds one vacancy, whose changes are mailed to an address without an account.
+OF_ONE = "vacancy="
+
+
 class Subscription(models.Model):
     """A saved search with its letters: of an account, or of an address that was confirmed."""
 
@@ -95,6 +99,11 @@ class Subscription(models.Model):
 
     def end_address(self, language: str = "") -> str:
         return self.address("end", language)
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether it is the changes of one vacancy that are mailed, not new ones."""
+        return self.search.startswith(OF_ONE)
 
     @property
     def end_url(self) -> str:

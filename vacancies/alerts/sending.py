@@ -8,11 +8,13 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils.translation import override
 
+from portal.kernel.bilingual import text_in
 from portal.kernel.workflow import locked
 from portal.mailing.actions import queue
 from vacancies.alerts.actions import tell
 from vacancies.alerts.appliers import have_applied
-from vacancies.alerts.models import Frequency, SavedVacancy, Subscription
+from vacancies.alerts.leaving import one_click, way_out
+from vacancies.alerts.models import OF_ONE, Frequency, SavedVacancy, Subscription
 from vacancies.listing.chosen import chosen
 from vacancies.listing.filters import OPEN, VacancyFilter
 from vacancies.vacancy.models import Vacancy
@@ -63,12 +65,17 @@ def fitting(search: str, *, since: datetime, at: datetime) -> list[Vacancy]:
 
 def in_words(search: str, language: str, *, at: datetime, like: VacancyFilter | None = None) -> str:
     """What a search asks for, in words of `language`; nothing where it asks for every vacancy."""
+    if search.startswith(OF_ONE):
+        vacancy = Vacancy.objects.filter(slug=search.removeprefix(OF_ONE)).first()
+        return f"{vacancy.reference}, {text_in(vacancy, 'title', language)}" if vacancy else ""
     wish = VacancyFilter(QueryDict(search), at=at, like=like)
     with override(language):
         return ", ".join(one.label for one in chosen(wish))
 
 
 def _is_due(subscription: Subscription, at: datetime) -> bool:
+    if subscription.is_of_one:
+        return False
     return at - subscription.seen_until >= EVERY[Frequency(subscription.frequency)]
 
 
@@ -120,5 +127,6 @@ def _remind(saved: SavedVacancy, at: datetime) -> int:
     if have_applied(row.vacancy, row.user):
         return 0
     context = {"vacancy": row.vacancy, "site": settings.SITE_URL.rstrip("/")}
-    queue(kind="saved_reminder", to=row.user, context=context, at=at)
+    headers = one_click(way_out(row.user, row.vacancy))
+    queue(kind="saved_reminder", to=row.user, context=context, at=at, headers=headers)
     return 1

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -18,7 +18,8 @@ from portal.web.access import needs, public, signed_in
 from portal.web.deeds import attempt, posted
 from vacancies.alerts import actions
 from vacancies.alerts.forms import AddressForm, FrequencyForm
-from vacancies.alerts.models import SavedVacancy, Subscription
+from vacancies.alerts.leaving import meant_by
+from vacancies.alerts.models import OF_ONE, SavedVacancy, Subscription
 from vacancies.alerts.sending import in_words
 from vacancies.listing.filters import VacancyFilter, canonical
 from vacancies.vacancy.models import Vacancy
@@ -70,15 +71,19 @@ def new(request: HttpRequest) -> HttpResponse:
 
     It takes a form without a token: sent from elsewhere, it asks the owner of an address for a confirmation, no more.
     """
-    search = canonical(request.GET.urlencode())
+    vacancy = _public_vacancy(slug=request.GET["vacancy"]) if "vacancy" in request.GET else None
+    search = f"{OF_ONE}{vacancy.slug}" if vacancy else canonical(request.GET.urlencode())
     if request.user.is_authenticated:
-        return redirect(_with("alerts:add", search))
+        return redirect(vacancy or _with("alerts:add", search))
     form = AddressForm(posted(request), search=search)
     if form.is_valid():
         said = {**form.cleaned_data, "search": search, "language": get_language()}
         actions.ask_for_confirmation(**said, at=clock.now())
         return render(request, "vacancies/alerts/asked.html", {"email": form.cleaned_data["email"]})
-    return render(request, "vacancies/alerts/new.html", {"form": form, **_said(search)})
+    address = vacancy.get_absolute_url() if vacancy else ""
+    return render(
+        request, "vacancies/alerts/new.html", {"form": form, "notice_url": address, **_said(search)}
+    )
 
 
 @signed_in
@@ -98,7 +103,7 @@ def add(request: HttpRequest) -> HttpResponse:
 def manage(request: HttpRequest, key: str) -> HttpResponse:
     """Confirm, change and prolong: whoever has the key of a letter. Opening confirms nothing by itself: robots open too."""
     row = get_object_or_404(Subscription.objects.select_related("user"), key=key)
-    form = FrequencyForm(posted(request), initial={"frequency": row.frequency})
+    form = FrequencyForm(posted(request), initial={"frequency": row.frequency}, search=row.search)
     if form.is_valid():
         at = clock.now()
         try:
@@ -123,9 +128,29 @@ def end(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "vacancies/alerts/end.html", {"subscription": row, **_said(row.search)})
 
 
+@csrf_exempt
+@public
+@never_cache
+def leave(request: HttpRequest, token: str) -> HttpResponse:
+    """No longer save a vacancy, from a letter: at one press here, or by the mail program itself (RFC 8058)."""
+    meant = meant_by(token)
+    if meant is None:
+        raise Http404
+    kept = SavedVacancy.objects.filter(user=meant[0], vacancy=meant[1])
+    said = _said(f"{OF_ONE}{get_object_or_404(Vacancy.objects, pk=meant[1]).slug}")
+    if request.method == "POST":
+        kept.delete()
+        return render(request, "vacancies/alerts/ended.html", said)
+    return render(request, "vacancies/alerts/end.html", said)
+
+
 def _said(search: str) -> dict[str, Any]:
     """The search, and what it asks for in words."""
-    return {"search": search, "words": in_words(search, get_language() or "", at=clock.now())}
+    return {
+        "search": search,
+        "words": in_words(search, get_language() or "", at=clock.now()),
+        "is_of_one": search.startswith(OF_ONE),
+    }
 
 
 def _with(name: str, search: str) -> str:

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 NO_PAGES = {"root", "intake:start", "api:api-root", "api:nothing"}
 OF_A_VACANCY = ("listing:vacancy", "listing:deadline", "listing:pdf", "listing:versions", "api:vacancy")
 # Public to whoever has the secret in the address; nobody keeps these.
-SECRET = {"alerts:end", "alerts:manage", "listing:shared-preview"}
+SECRET = {"alerts:end", "alerts:leave", "alerts:manage", "listing:shared-preview"}
 # A form without a token, which asks an address for its confirmation and does no more.
 TAKES_FORMS = {"alerts:new"}
 TITLES = [
