@@ -107,14 +107,12 @@ def tell(subscription: Subscription, kind: str, *, at: datetime, **more: Any) ->
 
 
 def _new(email: str, language: str, search: str, at: datetime) -> Subscription:
-    return Subscription(
-        email=email.lower(),
-        language=language,
-        search=search,
-        created_at=at,
-        seen_until=at,
-        expires_at=at + LASTS,
+    """A new one, or that of somebody who pressed the button a moment earlier."""
+    defaults = {"language": language, "created_at": at, "seen_until": at, "expires_at": at + LASTS}
+    row, _is_new = Subscription.objects.get_or_create(
+        email=email.lower(), search=search, ended_at=None, defaults=defaults
     )
+    return row
 
 
 def _existing(email: str, search: str) -> Subscription | None:
