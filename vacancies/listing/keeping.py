@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from vacancies.vacancy.models import Vacancy
+from vacancies.vacancy.models import Status, Vacancy
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,9 @@ class Keeping:
 
 
 def keeping_of(vacancy: Vacancy, reader: Any) -> Keeping:
-    """The button for `reader`: one query, none for who is not signed in."""
+    """The button for `reader`: one query, none for who is not signed in, and no button where nothing can change."""
+    if vacancy.status in (Status.DECIDED, Status.CANCELLED):
+        return Keeping()
     if not reader.is_authenticated:
         return Keeping(ask=f"{reverse('alerts:new')}?{urlencode({'vacancy': vacancy.slug})}")
     if not reader.has_perm("vacancies.keep_vacancy", vacancy):

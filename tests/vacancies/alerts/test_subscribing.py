@@ -218,3 +218,10 @@ def test_the_page_of_saved_things_needs_the_same_queries_for_one_and_for_many(
     client.get("/en/account/saved/")
     with django_assert_num_queries(needed):
         client.get("/en/account/saved/")
+
+
+@pytest.mark.parametrize("status", ["cancelled", "decided"])
+def test_what_can_change_no_more_is_not_offered_to_be_saved(client, status):
+    vacancy = VacancyFactory(published=True, status=status)
+    page = client.get(vacancy.get_absolute_url()).content.decode()
+    assert "/alerts/new/?vacancy=" not in page
