@@ -1,6 +1,7 @@
 """A notice with something in every part of its document."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 from tests.factories.publishing import (
     ChosenClauseFactory,
@@ -28,6 +29,10 @@ def full_notice(**fields) -> Vacancy:
             "starts_on": date(2027, 2, 1),
             "questions_until": datetime(2026, 11, 30, 13, 0, tzinfo=UTC),
             "grace_minutes": 15,
+            "pay_least": Decimal(200),
+            "pay_most": Decimal("250.5"),
+            "pay_currency": "USD",
+            "pay_per": "day",
             **fields,
         }
     )

@@ -56,7 +56,7 @@ def write_into(*, vacancy: Vacancy, document: Mapping[str, Any]) -> Vacancy:
     to answer would go, or when the office has no such standard clause.
     """
     row = locked(vacancy)
-    for name, value in columns(layout.HEADER, document).items():
+    for name, value in layout.header_columns(document).items():
         setattr(row, name, value)
     for name, value in columns(layout.FREE_TEXT, document["terms"]).items():
         setattr(row, name, value)

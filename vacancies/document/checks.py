@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.offices.models import Office
 from vacancies.document.faults import Fault, schema_faults
+from vacancies.document.layout import PAY
 from vacancies.document.naming import by_name
 from vacancies.document.rewriting import clause_of
 from vacancies.plan.models import BY_CRITERION, Method
@@ -22,7 +23,7 @@ WHOLE = Decimal(100)
 def faults_of(document: Any) -> list[Fault]:
     """Everything wrong with a document read from a file; only one that fits the schema is looked at further."""
     return schema_faults(document) or [
-        *_unknown(document), *_repeated(document), *_shares(document), *_times(document),
+        *_unknown(document), *_repeated(document), *_shares(document), *_times(document), *_pay(document),
         *_criteria(document["plan"]), *_tie_break(document["plan"]), *_requirements(document["plan"]),
     ]  # fmt: skip
 
@@ -75,6 +76,16 @@ def _times(document: Said) -> Iterator[Fault]:
     closes, questions = document["closes_at"], document["questions_until"]
     if closes and questions and datetime.fromisoformat(questions) > datetime.fromisoformat(closes):
         yield Fault("questions_until", _("lies behind the closing date"))
+
+
+def _pay(document: Said) -> Iterator[Fault]:
+    """Pay is said whole or not at all, and the lower sum first."""
+    said = {name: document.get(name) for name in PAY}
+    if any(said.values()):
+        yield from (Fault(name, _("is missing beside the rest of pay")) for name in PAY if not said[name])
+    least, most = said["pay_least"], said["pay_most"]
+    if least and most and Decimal(least) > Decimal(most):
+        yield Fault("pay_most", _("is below the lowest pay"))
 
 
 def _criteria(plan: Said) -> Iterator[Fault]:

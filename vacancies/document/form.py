@@ -26,12 +26,11 @@ def with_document(vacancies: VacancyQuerySet) -> VacancyQuerySet:
 
 def document_of(vacancy: Vacancy) -> dict[str, Any]:
     """The document of a notice with a plan: plain data in a fixed order, the same for equal notices."""
-    header = read(layout.HEADER, vacancy)
     return {
         "format": layout.FORMAT,
         "reference": vacancy.reference,
         "office": vacancy.office.code,
-        **header,
+        **layout.read_header(vacancy),
         "terms": terms_of(vacancy),
         "duty_stations": _rows(layout.STATION, vacancy.duty_stations),
         "lots": _rows(layout.LOT, vacancy.lots),

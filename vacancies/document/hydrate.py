@@ -39,7 +39,7 @@ def hydrated(document: Mapping[str, Any], *, office: Office, **fields: Any) -> V
         office=office,
         reference=document["reference"],
         **{"slug": slug_of(document["reference"]), **fields},
-        **columns(layout.HEADER, document),
+        **layout.header_columns(document),
         **columns(layout.FREE_TEXT, document["terms"]),
     )
     TermsOfReference(vacancy=vacancy, **columns(layout.SECTIONS, document["terms"]))

@@ -89,6 +89,8 @@ HEADER: Part = {
     "openings": Plain(), "closes_at": Moment(), "grace_minutes": Plain(), "questions_until": Moment(),
     "gap_reason": Plain(),
 }  # fmt: skip
+PAY: Part = {"pay_least": Number(), "pay_most": Number(), "pay_currency": Plain(), "pay_per": Plain()}
+NO_PAY = {"pay_least": None, "pay_most": None, "pay_currency": "", "pay_per": ""}
 FREE_TEXT: Part = {"text": Texts("terms")}
 SECTIONS: Part = dict.fromkeys(
     ("context", "scope", "supervision", "indicators", "qualifications", "travel", "competencies"), Texts()
@@ -125,3 +127,13 @@ def columns(part: Part, said: Mapping[str, Any]) -> dict[str, Any]:
     for name, spelling in part.items():
         filled |= spelling.columns(name, said[name])
     return filled
+
+
+def read_header(vacancy: Any) -> dict[str, Any]:
+    """What a document begins with. Where no pay is said its keys are not there, as in documents older than pay."""
+    return read(HEADER, vacancy) | (read(PAY, vacancy) if vacancy.pay_per else {})
+
+
+def header_columns(said: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of the vacancy of which the beginning of a document says `said`."""
+    return columns(HEADER, said) | columns(PAY, {**NO_PAY, **said})

@@ -1,7 +1,7 @@
 """The document of a notice, notice/1, as a schema: strict, every key named, none besides (docs/notice-document.md)."""
 
 import json
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field as Told
 
@@ -20,6 +20,7 @@ from vacancies.document.values import (
     Share,
     Short,
     Strict,
+    Sum,
     Weight,
     Years,
     code,
@@ -30,10 +31,13 @@ from vacancies.document.values import (
 from vacancies.plan.models import AbsentRule, EducationLevel, LanguageLevel, Method, Scaling, Stage
 from vacancies.terms.models import Topic
 from vacancies.vacancy.models import Category, Field, Kind, Level, Scope
+from vacancies.vacancy.pay import PayPer
 
 Codes = code("[A-Z0-9]+", 4)
 LotCode = code("[A-Za-z0-9-]+", 8)
 DocumentCode = code("[A-Za-z0-9_-]+", 20)
+# Of a key that need not be there; no value stands for its absence.
+_LEFT_OUT: Any = Told(default=None, json_schema_extra=lambda told: told.pop("default"))
 
 
 class Terms(Strict):
@@ -212,6 +216,10 @@ class NoticeDocument(Strict):
     grace_minutes: whole(0, SMALL)
     questions_until: Moment | None
     gap_reason: line(300)
+    pay_least: Sum = _LEFT_OUT
+    pay_most: Sum = _LEFT_OUT
+    pay_currency: Currency = _LEFT_OUT
+    pay_per: one_of(PayPer) = _LEFT_OUT
     terms: Terms
     duty_stations: list[Station]
     lots: list[LotRow]

@@ -130,6 +130,7 @@ Points = _number(6, 2, "0.01", "9999.99")
 Mark = _number(6, 2, "0", "9999.99")
 Share = _number(4, 3, "0.001", "1")
 Years = _number(3, 1, "0", "50")
+Sum = _number(12, 2, "0.01", "9999999999.99")
 Day = Annotated[
     str, AfterValidator(_day), WithJsonSchema({"type": "string", "format": "date", "pattern": _DAY})
 ]

@@ -12,6 +12,7 @@ from portal.kernel.bilingual import languages
 from portal.offices.models import Office
 from vacancies.corrigenda.models import Corrigendum
 from vacancies.document.form import document_of
+from vacancies.document.layout import PAY, read
 from vacancies.listing.changed import changed_at, said_in
 from vacancies.plan.published import fingerprint
 from vacancies.questions.models import Answer
@@ -51,6 +52,7 @@ def of_whole_vacancy(vacancy: Vacancy, *, at: datetime) -> Data:
         "version": version and version.number,
         "fingerprint": fingerprint(vacancy.plan) if hasattr(vacancy, "plan") else "",
         "takes_until": vacancy.takes_until,
+        "pay": _pay(vacancy),
         "notice": document_of(vacancy) if hasattr(vacancy, "plan") else {},
         "corrigenda": [of_corrigendum(row) for row in vacancy.corrigenda.public().order_by("number")],
         "answers": [_of_answer(row) for row in vacancy.answers.all()],
@@ -86,6 +88,13 @@ def of_office(office: Office) -> Data:
 
 def _of_answer(row: Answer) -> Data:
     return {"number": row.number, **_texts(row, "question", "answer"), "published_at": row.published_at}
+
+
+def _pay(vacancy: Vacancy) -> Data | None:
+    """Sums as the document of the notice writes them; None where the notice says nothing of pay."""
+    if not vacancy.pay_per:
+        return None
+    return {name.removeprefix("pay_"): value for name, value in read(PAY, vacancy).items()}
 
 
 def _state(vacancy: Vacancy, at: datetime) -> str:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from vacancies.corrigenda.models import Change
 from vacancies.vacancy.models import Kind, Scope
+from vacancies.vacancy.pay import PayPer
 
 Texts = Annotated[
     dict[str, str], Field(description="By language code; an empty text is missing in that language.")
@@ -113,12 +114,22 @@ class Office(Schema):
     pages: Addresses
 
 
+class Pay(Schema):
+    """What the office pays, where it says so."""
+
+    least: str = Field(description="A decimal number.")
+    most: str = Field(description="A decimal number; the same as the least where there is one sum.")
+    currency: str = Field(description="ISO 4217")
+    per: Literal[tuple(PayPer.values)]  # type: ignore[valid-type]
+
+
 class WholeVacancy(Vacancy):
     """Everything that is published of a vacancy."""
 
     version: int | None = Field(description="Number of the published version of the notice.")
     fingerprint: str = Field(description="SHA-256 of the selection plan.")
     takes_until: datetime = Field(description="The closing time and the published grace.")
+    pay: Pay | None = Field(description="None where candidates offer a price.")
     notice: dict[str, Any] = Field(
         description="The whole notice in the form notice/1: terms of reference by section, outputs, lots, languages "
         "asked for, standard clauses, and the selection plan with requirements, criteria and documents."

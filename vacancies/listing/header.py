@@ -31,6 +31,7 @@ def grace_of(vacancy: Vacancy) -> str:
 def _of_contract(vacancy: Vacancy) -> list[tuple[str, Any]]:
     return [
         (pgettext("facts of a vacancy", "Contract"), wording.contract(vacancy)),
+        (pgettext("facts of a vacancy", "Pay"), wording.pay(vacancy)),
         (pgettext("facts of a vacancy", "Category"), vacancy.get_category_display()),
         (pgettext("facts of a vacancy", "Field of work"), capfirst(vacancy.get_field_display())),
         (pgettext("facts of a vacancy", "Level"), vacancy.get_level_display()),

@@ -1,7 +1,7 @@
 """A vacancy as schema.org/JobPosting, one for each language of its page, with what Google asks for and recommends."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from vacancies.listing import wording
 from vacancies.listing.notice import Notice
 from vacancies.plan.models import EducationLevel, Plan, RequirementKind
 from vacancies.vacancy.models import Kind, Scope, Vacancy
+from vacancies.vacancy.pay import PayPer
 
 _EMPLOYMENT = {
     Kind.CONSULTANT: "CONTRACTOR",
@@ -28,6 +29,10 @@ _CREDENTIALS = {
     EducationLevel.MASTER: "postgraduate degree",
     EducationLevel.DOCTORATE: "postgraduate degree",
 }
+# The time that pay is for, in the words of Google; a sum for the whole assignment is for no such time.
+_UNITS = {PayPer.DAY: "DAY", PayPer.MONTH: "MONTH", PayPer.YEAR: "YEAR"}
+# Work that starts so soon after the closing date starts at once.
+_AT_ONCE = timedelta(days=14)
 # "</script>" inside a text would end the block, "<!--" would begin a comment.
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 
@@ -41,7 +46,7 @@ def data_block(posting: dict[str, Any]) -> SafeString:
 def job_posting(vacancy: Vacancy, notice: Notice, *, at: datetime) -> dict[str, Any] | None:
     """The posting in the active language; none for a vacancy that is not open, or that has no title in it.
 
-    No salary is named: what is paid follows from the offers, or is not known to the portal.
+    A salary is named only where the notice names it: elsewhere candidates offer a price.
     """
     if not vacancy.is_open(at=at) or vacancy.title.borrowed:
         return None
@@ -58,7 +63,8 @@ def job_posting(vacancy: Vacancy, notice: Notice, *, at: datetime) -> dict[str, 
         "employmentType": _EMPLOYMENT[Kind(vacancy.kind)],
         "directApply": True,
         "totalJobOpenings": vacancy.openings,
-        "jobStartDate": vacancy.starts_on and vacancy.starts_on.isoformat(),
+        "baseSalary": _salary(vacancy),
+        **_start(vacancy),
         "eligibilityToWorkRequirement": wording.eligible(vacancy) if vacancy.eligible_countries else None,
         **_place(vacancy),
         **_requirements(getattr(vacancy, "plan", None)),
@@ -81,6 +87,28 @@ def _description(notice: Notice) -> str:
         points += notice.selection.requirements
     parts += [format_html("<p>{}</p>", point) for point in points]
     return "".join(parts)
+
+
+def _salary(vacancy: Vacancy) -> dict[str, Any] | None:
+    """The pay of the notice; a single sum is said once."""
+    if vacancy.pay_least is None or vacancy.pay_most is None:
+        return None
+    least, most = float(vacancy.pay_least), float(vacancy.pay_most)
+    sums = {"value": most} if least == most else {"minValue": least, "maxValue": most}
+    unit = _UNITS.get(PayPer(vacancy.pay_per))
+    value = {"@type": "QuantitativeValue", **sums, **({"unitText": unit} if unit else {})}
+    return {"@type": "MonetaryAmount", "currency": vacancy.pay_currency, "value": value}
+
+
+def _start(vacancy: Vacancy) -> dict[str, Any]:
+    """The estimated start, and whether that is soon after applications close."""
+    if not vacancy.starts_on:
+        return {}
+    closing = vacancy.office.local(vacancy.closes_at).date()
+    return {
+        "jobStartDate": vacancy.starts_on.isoformat(),
+        "jobImmediateStart": vacancy.starts_on <= closing + _AT_ONCE,
+    }
 
 
 def _place(vacancy: Vacancy) -> dict[str, Any]:

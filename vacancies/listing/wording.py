@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.kernel.bilingual import languages, text_in
 from portal.kernel.countries import country, country_names
-from portal.words.figures import figure
+from portal.words.figures import figure, money
 from vacancies.vacancy.models import Vacancy
 
 MANY_PLACES = 3
@@ -24,6 +24,15 @@ def plain(number: Decimal) -> str:
 def contract(vacancy: Vacancy) -> str:
     """Consultant, national."""
     return capfirst(f"{vacancy.get_kind_display()}, {vacancy.get_scope_display()}")
+
+
+def pay(vacancy: Vacancy) -> str:
+    """200–250 USD a day; empty where the notice says nothing of pay."""
+    if not vacancy.pay_per:
+        return ""
+    least, most = vacancy.pay_least, vacancy.pay_most
+    lowest = f"{money(least)}–" if least != most else ""
+    return f"{lowest}{money(most, vacancy.pay_currency)} {vacancy.get_pay_per_display()}"
 
 
 def cities(vacancy: Vacancy) -> str:

@@ -3,20 +3,19 @@
 from decimal import Decimal
 from typing import Any
 
-from babel import Locale
 from django import forms
 from django.conf import settings
 from django.core.validators import MaxValueValidator, RegexValidator
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from portal.kernel.currencies import currency_choices
 from portal.web.numbers import Number
 from portal.web.pairs import Line, Paired, Prose, columns
 from portal.web.rows import Quiet, Row, Rows, rows_of
 from portal.words.figures import plain
 from vacancies.plan.models import BY_CRITERION, Criterion, Format, Method, Plan
 
-CURRENCIES = ("USD", "EUR", "KZT", "KGS", "TJS", "TMT", "UZS", "RUB", "CHF", "GBP")
 # How many steps of a tie-break can be chosen; a lot always ends it.
 TIE_BREAKS = 4
 MEGABYTE = 1024 * 1024
@@ -57,7 +56,7 @@ class PlanForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["currency"] = forms.ChoiceField(
-            label=_("Currency of price offers"), choices=_currencies(self.instance.currency)
+            label=_("Currency of price offers"), choices=currency_choices(self.instance.currency)
         )
         steps = self.instance.tie_break
         for number in range(1, max(TIE_BREAKS, len(steps)) + 1):
@@ -249,8 +248,3 @@ class _Documents(Rows):
 
 
 DocumentRows = rows_of(DocumentRow, rows=_Documents, order=True)
-
-
-def _currencies(chosen: str) -> list[tuple[str, str]]:
-    names = Locale(get_language() or "en").currencies
-    return [(code, f"{code}, {names.get(code, code)}") for code in dict.fromkeys((*CURRENCIES, chosen))]

@@ -9,13 +9,16 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.kernel.currencies import currency_choices
 from portal.kernel.local_time import instant
 from portal.offices.models import Office
 from portal.web.forms import DayInput
+from portal.web.numbers import Number
 from portal.web.pairs import Line, Paired, Prose, columns
 from portal.web.places import CountriesField, CountryField
 from portal.web.rows import Quiet, Row, rows_of
 from vacancies.vacancy.models import Kind, Scope, Vacancy
+from vacancies.vacancy.pay import PAY
 
 # Offices close at the end of the working day unless they say otherwise.
 USUAL_HOUR = time(18, 0)
@@ -92,10 +95,12 @@ class NoticeForm(Paired, Quiet, forms.ModelForm):
             *columns("title", "summary", "terms", "duration", "unit"),
             *("scope", "eligible_countries", "home_based", "openings"),
             *("project", "category", "level", "field", "working_days", "starts_on", "grace_minutes"),
+            *PAY,
         ]
         field_classes = {
             **dict.fromkeys(columns("title", "duration", "unit"), Line),
             **dict.fromkeys(columns("summary", "terms"), Prose),
+            **dict.fromkeys(("pay_least", "pay_most"), Number),
         }
         widgets = {
             **{name: forms.Textarea(attrs={"rows": 4}) for name in columns("summary")},
@@ -104,11 +109,17 @@ class NoticeForm(Paired, Quiet, forms.ModelForm):
             "starts_on": DayInput,
         }
         help_texts = {
-            "home_based": gettext_lazy("Tick this as well when part of the work is done from home.")
+            "home_based": gettext_lazy("Tick this as well when part of the work is done from home."),
+            "pay_least": gettext_lazy("Leave empty where candidates offer a price."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["pay_currency"] = forms.ChoiceField(
+            label=_("Currency of pay"),
+            required=False,
+            choices=[("", "–"), *currency_choices(self.instance.pay_currency)],
+        )
         self._ask_for_openings()
         self._keep_the_closing()
         for name, (day, hour) in MOMENTS.items():
@@ -138,6 +149,7 @@ class NoticeForm(Paired, Quiet, forms.ModelForm):
             if not self.errors.keys() & set(fields):
                 self.cleaned_data[name] = self._moment(*fields)
         self._clean_questions(self.cleaned_data.get("questions_until"), self.cleaned_data.get("closes_at"))
+        self._clean_pay()
         return cleaned
 
     def _moment(self, day_field: str, hour_field: str) -> datetime | None:
@@ -157,6 +169,19 @@ class NoticeForm(Paired, Quiet, forms.ModelForm):
     def _clean_questions(self, until: datetime | None, closes_at: datetime | None) -> None:
         if until and closes_at and until > closes_at:
             self.add_error("questions_until_on", _("Questions end before applications do."))
+
+    def _clean_pay(self) -> None:
+        """Pay is said whole or not at all, and the lower sum first."""
+        said = {name: self.cleaned_data.get(name) for name in PAY}
+        lacking = [name for name, value in said.items() if not value and name not in self.errors]
+        if any(said.values()):
+            for name in lacking:
+                self.add_error(name, _("Fill in this as well, or leave everything about pay empty."))
+        least, most = said["pay_least"], said["pay_most"]
+        if least and most and least > most:
+            self.add_error(
+                "pay_most", _("The highest pay is below the lowest. One sum stands in both fields.")
+            )
 
     @property
     def notice(self) -> dict[str, Any]:

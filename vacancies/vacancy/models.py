@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from portal.kernel.bilingual import Bilingual, Text, languages, missing
 from portal.kernel.constraints import both_or_neither, one_of
 from portal.offices.models import Office
+from vacancies.vacancy.pay import PAY_CONSTRAINTS, Paid
 
 
 class Kind(models.TextChoices):
@@ -111,7 +112,7 @@ class VacancyManager(models.Manager.from_queryset(VacancyQuerySet)):  # type: ig
         return super().get_queryset().filter(amends=None)
 
 
-class Vacancy(models.Model):
+class Vacancy(Paid):
     """A post or an assignment with its whole life, or the working copy of a corrigendum to one."""
 
     office = models.ForeignKey(
@@ -177,6 +178,7 @@ class Vacancy(models.Model):
         verbose_name_plural = "vacancies"
         ordering = ("-created_at", "-pk")
         constraints = [
+            *PAY_CONSTRAINTS,
             one_of("status", Status, name="vacancies_vacancy_known_status"),
             one_of("kind", Kind, name="vacancies_vacancy_known_kind"),
             one_of("scope", Scope, name="vacancies_vacancy_known_scope"),

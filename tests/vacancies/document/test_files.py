@@ -13,7 +13,7 @@ from tests.factories.notices import full_notice
 from tests.factories.portal import OfficeFactory, person_with
 from tests.factories.publishing import LotFactory
 from tests.factories.vacancies import CriterionFactory
-from vacancies.document.actions import fresh
+from vacancies.document.actions import fresh, write_into
 from vacancies.document.form import document_of
 from vacancies.document.reading import file_of, read_file
 from vacancies.models import Vacancy
@@ -175,6 +175,8 @@ def changed(said, path, value):
             "2026-12-31T18:00:00+05:00",
             "closes_at: must be an instant in UTC that exists, written as “2026-12-31T13:00:00Z”",
         ),
+        (["pay_most"], "199.99", "pay_most: is below the lowest pay"),
+        (["pay_currency"], "usd", "pay_currency: has signs that a code may not have"),
         (["questions_until"], "2027-12-31T13:00:00Z", "questions_until: lies behind the closing date"),
         (
             ["eligible_countries", 0],
@@ -261,7 +263,19 @@ def test_a_document_is_an_object(document):
 
 
 def test_a_document_without_anything_names_every_key_that_lacks(said):
-    assert faults({}) == [f"{key}: is missing" for key in said]
+    assert faults({}) == [f"{key}: is missing" for key in said if not key.startswith("pay_")]
+
+
+def test_a_document_older_than_pay_says_nothing_of_it(said):
+    older = {key: value for key, value in said.items() if not key.startswith("pay_")}
+    assert faults(older) == []
+    assert document_of(write_into(vacancy=Vacancy.objects.get(), document=older)) == older
+
+
+def test_half_of_pay_is_named(said):
+    del said["pay_currency"], said["pay_per"]
+    words = "is missing beside the rest of pay"
+    assert faults(said) == [f"pay_currency: {words}", f"pay_per: {words}"]
 
 
 def test_the_export_of_an_unknown_reference_says_so():

@@ -138,7 +138,16 @@ def test_the_whole_vacancy_has_every_text_and_all_that_followed(client):
         "2026-12-16T09:00:00Z",
     )
     assert len(told["fingerprint"]) == 64
+    assert told["pay"] is None
     assert told["pdf"]["ru"] == f"http://localhost:8000/ru/vacancies/{vacancy.slug}/notice.pdf"
+
+
+def test_pay_is_told_where_the_notice_says_it(client):
+    vacancy = planned_vacancy(
+        published=True, pay_least="200", pay_most="250.5", pay_currency="USD", pay_per="day"
+    )
+    told = got(client, f"{LIST}/{vacancy.slug}")["pay"]
+    assert told == {"least": "200", "most": "250.5", "currency": "USD", "per": "day"}
 
 
 def test_who_asked_and_who_wrote_is_not_told(client):

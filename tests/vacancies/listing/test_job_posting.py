@@ -13,6 +13,7 @@ from vacancies.plan.models import RequirementKind
 
 pytestmark = pytest.mark.django_db
 
+DAILY = {"pay_least": "200", "pay_most": "250.5", "pay_currency": "USD", "pay_per": "day"}
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
@@ -38,6 +39,7 @@ def test_every_required_and_recommended_field_is_there(client, settings):
         title_en="Lead expert",
         openings=2,
         starts_on=date(2027, 1, 15),
+        **DAILY,
         closes_at=closing(days=20, hours=4),
         published_at=closing(days=-9),
     )
@@ -71,6 +73,17 @@ def test_every_required_and_recommended_field_is_there(client, settings):
         "directApply": True,
         "totalJobOpenings": 2,
         "jobStartDate": "2027-01-15",
+        "jobImmediateStart": False,
+        "baseSalary": {
+            "@type": "MonetaryAmount",
+            "currency": "USD",
+            "value": {
+                "@type": "QuantitativeValue",
+                "minValue": 200.0,
+                "maxValue": 250.5,
+                "unitText": "DAY",
+            },
+        },
         "eligibilityToWorkRequirement": "Citizens of: Kazakhstan, Kyrgyzstan, Tajikistan, Turkmenistan, Uzbekistan",
         "experienceRequirements": {
             "@type": "OccupationalExperienceRequirements",
@@ -147,6 +160,28 @@ def test_every_type_has_its_kind_of_employment(client, kind, employment):
 
 def test_no_salary_is_made_up(client):
     assert "baseSalary" not in posting(client, open_vacancy(method="cumulative"))
+
+
+@pytest.mark.parametrize(
+    ("per", "unit"),
+    [("month", {"unitText": "MONTH"}), ("year", {"unitText": "YEAR"}), ("whole", {})],
+)
+def test_a_single_sum_is_said_once_and_for_its_time(client, per, unit):
+    vacancy = open_vacancy(**{**DAILY, "pay_least": "250.5", "pay_per": per})
+    value = posting(client, vacancy)["baseSalary"]["value"]
+    assert value == {"@type": "QuantitativeValue", "value": 250.5, **unit}
+
+
+@pytest.mark.parametrize(("days", "said"), [(14, True), (15, False)])
+def test_work_that_starts_within_two_weeks_of_closing_starts_at_once(client, days, said):
+    vacancy = open_vacancy(
+        closes_at=closing(days=20, hours=4), starts_on=date(2026, 12, 11) + timedelta(days=days)
+    )
+    assert posting(client, vacancy)["jobImmediateStart"] is said
+
+
+def test_without_an_estimated_start_nothing_is_said_of_it(client):
+    assert not {"jobImmediateStart", "jobStartDate"} & posting(client, open_vacancy(starts_on=None)).keys()
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from portal.accounts.roles import Role
 from tests.factories.portal import NOW, HotlineFactory, OfficeFactory, PageFactory, UserFactory, person_with
 from tests.factories.vacancies import CriterionFactory, DutyStationFactory, VacancyFactory, planned_vacancy
 from tests.vacancies.listing.reading import closing, on_the_list, words_of
+from vacancies.listing import wording
 from vacancies.listing.method import result, ties
 from vacancies.listing.notice import notice_of
 from vacancies.models import Vacancy
@@ -123,6 +124,24 @@ def test_the_facts_name_contract_places_duration_openings_and_who_may_apply():
         ("Who may apply", "Citizens of: Kazakhstan, Tajikistan"),
     ]
     assert read(VacancyFactory(eligible_countries=[])).facts[-1][1] == "Citizens of any country"
+
+
+@pytest.mark.parametrize(
+    ("least", "per", "english", "russian"),
+    [
+        ("1200", "month", "1,200–1,350.50 USD ", "1200–1350,50 USD "),
+        ("1350.5", "whole", "1,350.50 USD ", "1350,50 USD "),
+    ],
+)
+def test_pay_is_said_with_its_currency_and_time(least, per, english, russian):
+    vacancy = VacancyFactory(
+        pay_least=Decimal(least), pay_most=Decimal("1350.5"), pay_currency="USD", pay_per=per
+    )
+    for language, words in (("en", english), ("ru", russian)):
+        with override(language):
+            said = wording.pay(vacancy)
+            assert plain(said) == words + vacancy.get_pay_per_display()
+    assert ("Pay", wording.pay(vacancy)) in read(vacancy).facts
 
 
 def test_terms_are_markdown_and_nothing_in_them_runs(client):

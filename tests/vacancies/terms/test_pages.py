@@ -219,6 +219,10 @@ def test_the_notice_takes_its_header(client, vacancy):
         "level": "10+",
         "field": "law",
         "working_days": "35",
+        "pay_least": "200",
+        "pay_most": "250",
+        "pay_currency": "USD",
+        "pay_per": "day",
         "starts_on": "2027-01-11",
         "grace_minutes": "15",
         "questions_until_on": "2026-12-01",
@@ -240,6 +244,7 @@ def test_the_notice_takes_its_header(client, vacancy):
         "10+",
     )
     assert (saved.field, saved.working_days, str(saved.starts_on)) == ("law", 35, "2027-01-11")
+    assert (saved.pay_least, saved.pay_most, saved.pay_currency, saved.pay_per) == (200, 250, "USD", "day")
     assert (saved.grace_minutes, (saved.closes_at - saved.questions_until).days) == (15, 10)
 
 

@@ -1,8 +1,10 @@
 """The form of the notice: the clock of the office, limits, and places of work."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError
 
 from tests.factories.portal import OfficeFactory
 from tests.factories.vacancies import VacancyFactory
@@ -117,3 +119,35 @@ def test_removed_and_empty_rows_are_not_kept():
     )
     assert rows.is_valid()
     assert [row.said for row in rows.kept] == [{"city_en": "Osh", "city_ru": "", "country": "KG"}]
+
+
+PAY = {"pay_least": "200", "pay_most": "250,5", "pay_currency": "USD", "pay_per": "day"}
+
+
+@pytest.mark.parametrize("said", [PAY, dict.fromkeys(PAY, "")])
+def test_pay_is_said_whole_or_not_at_all(said):
+    form = form_of(VacancyFactory(), **said)
+    assert form.is_valid()
+    least, most = (Decimal(200), Decimal("250.5")) if said is PAY else (None, None)
+    assert (form.notice["pay_least"], form.notice["pay_most"]) == (least, most)
+    assert (form.notice["pay_currency"], form.notice["pay_per"]) == (said["pay_currency"], said["pay_per"])
+
+
+@pytest.mark.parametrize("name", PAY)
+def test_what_lacks_of_pay_is_named_at_its_field(name):
+    form = form_of(VacancyFactory(), **{**PAY, name: ""})
+    assert form.errors == {name: ["Fill in this as well, or leave everything about pay empty."]}
+
+
+def test_pay_goes_up():
+    form = form_of(VacancyFactory(), **{**PAY, "pay_least": "300"})
+    assert form.errors == {
+        "pay_most": ["The highest pay is below the lowest. One sum stands in both fields."]
+    }
+
+
+@pytest.mark.parametrize("said", [{"pay_least": 3, "pay_most": 2}, {"pay_currency": ""}, {"pay_most": None}])
+def test_the_database_keeps_no_half_of_pay(said):
+    whole = {"pay_least": 2, "pay_most": 3, "pay_currency": "USD", "pay_per": "day"}
+    with pytest.raises(IntegrityError):
+        VacancyFactory(**whole | said)
