@@ -23,4 +23,4 @@ class LotForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any], *, vacancy: Vacancy) -> None:
         super().__init__(data)
-        self.fields["lot"].queryset = vacancy.lots.all()
+        self.fields["lot"].queryset = vacancy.lots.all()  # type: ignore[attr-defined]
