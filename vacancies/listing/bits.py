@@ -17,7 +17,7 @@ def bits_of(positions: Iterable[int], size: int) -> int:
 def positions_of(bits: int) -> list[int]:
     """What is in the set, in order."""
     if bits.bit_count() < FEW:
-        return list(_one_by_one(bits))
+        return list(ascending(bits))
     return [position for position, digit in enumerate(reversed(f"{bits:b}")) if digit == "1"]
 
 
@@ -48,11 +48,20 @@ def by_value(bits: int, values: Sequence[int]) -> Iterator[int]:
     yield from by_value(bits & ~highest, rest)
 
 
-def _one_by_one(bits: int) -> Iterator[int]:
+def ascending(bits: int) -> Iterator[int]:
+    """What is in the set, the lowest first; only what is looked at is looked for."""
     while bits:
         lowest = bits & -bits
         yield lowest.bit_length() - 1
         bits ^= lowest
+
+
+def descending(bits: int) -> Iterator[int]:
+    """What is in the set, the highest first."""
+    while bits:
+        highest = bits.bit_length() - 1
+        yield highest
+        bits ^= 1 << highest
 
 
 def _padded(values: Sequence[int], width: int) -> list[int]:

@@ -1,8 +1,9 @@
 """Which vacancies a reader asks for: words, and the answers to the questions of the list, in which order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import islice
 from typing import Any
 
 import django_filters
@@ -15,7 +16,7 @@ from portal.kernel.bilingual import languages
 from portal.kernel.countries import codes
 from portal.offices.models import Office
 from vacancies.listing import asking, index
-from vacancies.listing.bits import by_value, positions_of
+from vacancies.listing.bits import ascending, by_value, descending, positions_of
 from vacancies.listing.synonyms import in_force
 from vacancies.vacancy.models import Field, Kind, Level, Vacancy, VacancyQuerySet
 
@@ -44,6 +45,26 @@ def _several(
 
 def _one(label: Any, choices: Iterable[tuple[str, Any]]) -> django_filters.ChoiceFilter:
     return django_filters.ChoiceFilter(label=label, choices=list(choices))
+
+
+class Ordered(Sequence[int]):
+    """So many numbers, of which only those that are looked at are put in order: a page, not the whole list."""
+
+    def __init__(self, length: int, in_order: Callable[[], Iterator[int]]) -> None:
+        self.length = length
+        self.in_order = in_order
+
+    def __len__(self) -> int:
+        return self.length
+
+    def __iter__(self) -> Iterator[int]:
+        return self.in_order()
+
+    def __getitem__(self, place: Any) -> Any:
+        """Those of a slice without steps and without negative ends, as pages are; one number by its place."""
+        if isinstance(place, slice):
+            return list(islice(self.in_order(), place.start, place.stop))
+        return list(self.in_order())[place]
 
 
 class VacancyFilter(django_filters.FilterSet):
@@ -135,16 +156,18 @@ class VacancyFilter(django_filters.FilterSet):
         return bits | known.get(index.ANY, 0) if name == "nationality" else bits
 
     @cached_property
-    def numbers(self) -> list[int]:
+    def numbers(self) -> Sequence[int]:
         """The vacancies found, in the order asked for; of the closed ones, those that closed last come first."""
-        bits, sort = self.bits(), self.wanted["sort"]
+        bits = self.bits()
+        return Ordered(bits.bit_count(), partial(self._in_order, bits))
+
+    def _in_order(self, bits: int) -> Iterator[int]:
+        sort = self.wanted["sort"]
+        if sort == NEWEST:
+            return map(self.index.numbers.__getitem__, self.index.newest(bits))
         groups = by_value(bits, self.hits.worth) if sort == RELEVANCE else [bits]
-        ordered = (
-            self.index.newest(bits)
-            if sort == NEWEST
-            else [n for group in groups for n in self._by_close(group)]
-        )
-        return [self.index.numbers[position] for position in ordered]
+        by_close = descending if self.wanted["state"] == CLOSED else ascending
+        return (self.index.numbers[position] for group in groups for position in by_close(group))
 
     def filter_queryset(self, queryset: VacancyQuerySet) -> VacancyQuerySet:
         return self.narrowed(queryset)
@@ -169,10 +192,6 @@ class VacancyFilter(django_filters.FilterSet):
     @cached_property
     def _open(self) -> int:
         return self.index.open(self.at)
-
-    def _by_close(self, bits: int) -> Sequence[int]:
-        positions = positions_of(bits)
-        return positions[::-1] if self.wanted["state"] == CLOSED else positions
 
     def _found(self) -> dict[str, Iterable[str]]:
         """The values of questions that depend on what was published; of a notice to come nothing is known."""

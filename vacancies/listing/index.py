@@ -5,10 +5,11 @@ Nothing of it is stored: it is read again as soon as the stamps of the notices s
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from itertools import repeat
 from typing import Any
 
 from django.db.models import Count, Sum
@@ -16,7 +17,7 @@ from django.utils.text import slugify
 
 from portal.kernel.bilingual import languages
 from portal.offices.models import Office
-from vacancies.listing.bits import below, bits_of, positions_of
+from vacancies.listing.bits import below, bits_of
 from vacancies.listing.models import Stamp
 from vacancies.terms.models import LanguageAsked
 from vacancies.vacancy import word_index
@@ -78,13 +79,13 @@ class Index:
 
     def of(self, numbers: Iterable[int]) -> int:
         """The set of the vacancies with `numbers`; unknown ones are left out."""
-        known = map(self.place.get, numbers)
-        return bits_of((position for position in known if position is not None), len(self.numbers))
+        return bits_of(
+            map(self.place.get, numbers, repeat(len(self.numbers))), len(self.numbers) + 1
+        ) & below(len(self.numbers))
 
-    def newest(self, bits: int) -> list[int]:
+    def newest(self, bits: int) -> Iterator[int]:
         """The positions in `bits`, those published last first."""
-        chosen = set(positions_of(bits))
-        return [position for position in reversed(self.by_publication) if position in chosen]
+        return (position for position in reversed(self.by_publication) if bits >> position & 1)
 
 
 _kept: dict[str, tuple[tuple[int, int | None], Index]] = {}
