@@ -57,6 +57,17 @@ class Number:
 
 
 @dataclass(frozen=True)
+class Keyed:
+    """Values by their names, in the order of the names: one database keeps the order of writing, the other its own."""
+
+    def read(self, row: Any, name: str) -> dict[str, Any]:
+        return dict(sorted(getattr(row, name).items()))
+
+    def columns(self, name: str, value: Any) -> dict[str, Any]:
+        return {name: value}
+
+
+@dataclass(frozen=True)
 class Day:
     """A date: "2026-12-31"."""
 
@@ -105,7 +116,7 @@ PLAN: Part = {
     "pass_mark": Number(), "absent_rule": Plain(), "tie_break": Plain(), "divergence": Number(),
     "currency": Plain(),
 }  # fmt: skip
-REQUIREMENT: Part = {"code": Plain(), "kind": Plain(), "parameters": Plain(), "text": Texts()}
+REQUIREMENT: Part = {"code": Plain(), "kind": Plain(), "parameters": Keyed(), "text": Texts()}
 CRITERION: Part = {
     "code": Plain(), "name": Texts(), "description": Texts(), "points": Number(), "scale": Number(),
     "minimum": Number(), "stage": Plain(), "limit": Plain(),

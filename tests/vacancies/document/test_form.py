@@ -9,7 +9,7 @@ from portal.kernel.workflow import Refused
 from portal.record.models import Entry
 from tests.factories.notices import full_notice
 from tests.factories.portal import NOW, UserFactory
-from tests.factories.vacancies import planned_vacancy
+from tests.factories.vacancies import RequirementFactory, planned_vacancy
 from vacancies.document.actions import fresh, keep_version, write_into
 from vacancies.document.differences import differences
 from vacancies.document.form import document_of
@@ -139,3 +139,12 @@ def test_kept_versions_are_numbered_and_the_record_remembers_their_hash():
     assert [entry.data for entry in told] == [
         {"number": version.number, "sha256": version.content_hash} for version in (first, second)
     ]
+
+
+def test_what_a_requirement_needs_stands_in_one_order_whatever_the_database_keeps():
+    vacancy = planned_vacancy()
+    RequirementFactory(
+        plan=vacancy.plan, code="R9", kind="language", parameters={"level": "B2", "language": "en"}, order=9
+    )
+    asked = document_of(vacancy)["plan"]["requirements"][-1]
+    assert list(asked["parameters"]) == ["language", "level"]
