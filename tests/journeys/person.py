@@ -40,6 +40,8 @@ class Person:
 
     def _arrived(self):
         self.visited.append(self.page.url.removeprefix(self.home))
+        # The document is there before its style sheet; without that every page is wide.
+        self.page.wait_for_load_state("load")
         if self.is_on_a_phone and self.page.evaluate(WIDER_THAN_THE_SCREEN):
             self.faults.append(f"wider than the screen: {self.page.url}")
 
