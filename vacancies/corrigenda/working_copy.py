@@ -7,7 +7,7 @@ from vacancies.corrigenda.models import Change, Corrigendum
 from vacancies.document.actions import fresh, write_into
 from vacancies.document.form import document_of
 from vacancies.plan.models import Plan
-from vacancies.translation.models import Pairing
+from vacancies.translation.actions import carry_pairings
 from vacancies.vacancy import saved
 from vacancies.vacancy.models import Status, Vacancy
 
@@ -34,7 +34,7 @@ def copy_of(vacancy: Vacancy, *, by: Any, at: datetime) -> Vacancy:
     Plan.objects.filter(pk=plan.pk).update(
         frozen_at=frozen.frozen_at, frozen_fingerprint=frozen.frozen_fingerprint
     )
-    _hand_on_pairings(vacancy, copy)
+    carry_pairings(vacancy=vacancy, to=copy)
     return fresh(copy)
 
 
@@ -43,7 +43,7 @@ def write_back(vacancy: Vacancy, copy: Vacancy, *, by: Any, at: datetime) -> Vac
     standing = document_of(fresh(vacancy))
     document = document_of(fresh(copy)) | {name: standing[name] for name in KEPT}
     written = write_into(vacancy=vacancy, document=document)
-    _hand_on_pairings(copy, written)
+    carry_pairings(vacancy=copy, to=written)
     saved.tell(written, by=by, at=at)
     return written
 
@@ -60,11 +60,3 @@ def take_away(corrigendum: Corrigendum) -> None:
         corrigendum.working_copy = None
         corrigendum.save(update_fields=["working_copy"])
         copy.delete()
-
-
-def _hand_on_pairings(giver: Vacancy, taker: Vacancy) -> None:
-    """How the languages of each text stand to each other is the same in both."""
-    taker.pairings.all().delete()
-    names = ("path", "texts", "reviewed_by_id", "reviewed_at")
-    rows = giver.pairings.values(*names)
-    Pairing.objects.bulk_create(Pairing(vacancy=taker, **row) for row in rows)
