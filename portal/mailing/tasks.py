@@ -3,10 +3,11 @@
 import logging
 from smtplib import SMTPException
 
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django_tasks import task
 
 from portal.kernel import clock
+from portal.mailing.html import add_html
 from portal.mailing.models import Message
 
 log = logging.getLogger(__name__)
@@ -20,15 +21,18 @@ def deliver(message_id: int) -> None:
         return
     message.attempts += 1
     try:
-        EmailMessage(
-            message.subject,
-            message.text,
-            to=[message.to],
-            headers={"Content-Language": message.language, **message.headers},
-        ).send()
+        _letter(message).send()
     except (SMTPException, OSError) as error:
         message.error = str(error)[:300]
         log.warning("letter %s was not sent: %s", message.pk, message.error)
     else:
         message.sent_at, message.error = clock.now(), ""
     message.save(update_fields=["attempts", "sent_at", "error"])
+
+
+def _letter(message: Message) -> EmailMultiAlternatives:
+    """The letter as it goes out: its text, and the same as HTML."""
+    letter = EmailMultiAlternatives(
+        message.subject, message.text, to=[message.to], headers=dict(message.headers)
+    )
+    return add_html(letter, language=message.language)

@@ -20,11 +20,14 @@ FORBIDDEN_IN_TEMPLATES = {
     "a compound condition": re.compile(r"{%-?\s*(el)?if\s[^%]*\s(and|or)\s"),
     "an untrimmed blocktranslate": re.compile(r"{%\s*blocktrans(late)?(?![^%]*\btrimmed\b)[^%]*%}"),
 }
+# Mail programs load no style sheet: the one template of letters carries its own.
+ALLOWED = {"an inline style sheet": ["templates/mail/letter.html"]}
 
 
 @pytest.mark.parametrize("what", FORBIDDEN_ON_PAGES)
 def test_no_page_contains(what):
-    assert [name_of(path) for path in pages() if FORBIDDEN_ON_PAGES[what].search(path.read_text())] == []
+    found = [name_of(path) for path in pages() if FORBIDDEN_ON_PAGES[what].search(path.read_text())]
+    assert found == ALLOWED.get(what, [])
 
 
 @pytest.mark.parametrize("what", FORBIDDEN_IN_TEMPLATES)

@@ -166,16 +166,25 @@ def test_who_is_not_signed_in_is_asked_to_and_comes_back(client, name):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_letters_are_in_the_language_of_the_page(client, mailoutbox, language):
+def test_letters_are_in_the_language_the_person_chose_whatever_the_page(client, mailoutbox, language):
     """Seen by the words around the code; the sentences themselves are the catalogue's."""
-    UserFactory(email="known@example.org", language="en")
+    UserFactory(email="known@example.org", language=language)
+    other = next(code for code in LANGUAGES if code != language)
     for name, field in [("account_request_login_code", "email"), ("account_reset_password", "email")]:
-        client.post(at(language, name), {field: "known@example.org"})
+        client.post(at(other, name), {field: "Known@example.org"})
     with override(language):
         assert [letter.subject for letter in mailoutbox] == [
             _("%(code)s is your code to sign in") % {"code": code_in(mailoutbox[0])},
             _("A new password"),
         ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_has_no_account_yet_is_written_to_in_the_language_of_the_page(client, mailoutbox, language):
+    client.post(at(language, "account_signup"), {"name": "A", "email": "new@example.org"})
+    with override(language):
+        expected = _("%(code)s is your code to confirm the address") % {"code": code_in(mailoutbox[0])}
+    assert mailoutbox[0].subject == expected
 
 
 @pytest.mark.parametrize("name", ["account_signup", "account_request_login_code"])

@@ -24,7 +24,9 @@ def words(tmp_path, settings):
     )
     engine = settings.TEMPLATES[0]
     options = {name: value for name, value in engine["OPTIONS"].items() if name != "loaders"}
-    settings.TEMPLATES = [{**engine, "DIRS": [tmp_path], "APP_DIRS": True, "OPTIONS": options}]
+    settings.TEMPLATES = [
+        {**engine, "DIRS": [tmp_path, *engine["DIRS"]], "APP_DIRS": True, "OPTIONS": options}
+    ]
 
 
 @pytest.fixture
