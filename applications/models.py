@@ -13,6 +13,7 @@ from applications.intake.models import (
 )
 from applications.panels.models import Conflict, Declaration, Panel, Seat
 from applications.profile.models import Profile
+from applications.profile.parts import Education, Employment, LanguageSkill, Publication, Referee
 from applications.ranking.models import Ranking
 from applications.scoring.models import Mark, Revision, Round, Sheet
 from applications.screening.models import Finding, Screening
@@ -26,14 +27,19 @@ __all__ = [
     "Document",
     "EarlierDocument",
     "EarlierSubmission",
+    "Education",
+    "Employment",
     "Finding",
+    "LanguageSkill",
     "Mark",
     "Outcome",
     "Panel",
     "PriceOffer",
     "Profile",
+    "Publication",
     "Ranking",
     "Reading",
+    "Referee",
     "RequirementAnswer",
     "Revision",
     "Round",
