@@ -9,6 +9,7 @@ PROGRAMS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "clamd": ("clamd", "/usr/sbin/clamd"),
     "msgfmt": ("msgfmt",),
+    "openssl": ("openssl",),
     "postgres": ("psql",),
 }
 

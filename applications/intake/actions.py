@@ -32,6 +32,7 @@ from applications.intake.paper import Paper, lay_open
 from applications.intake.receipt import subject
 from applications.intake.rules import is_applicant
 from applications.intake.seal import seal
+from applications.intake.signed import receipt_of
 from applications.intake.workflow import SUBMIT, WITHDRAW
 from portal.kernel.workflow import Refused, in_english, locked, require, take
 from portal.mailing.actions import queue
@@ -275,5 +276,10 @@ def withdraw(*, application: Application, reason: str, by: Any, at: datetime) ->
 
 def _tell(kind: str, application: Application, at: datetime) -> None:
     hotlines = list(application.office.hotlines.all())
-    context = {"application": application, "hotlines": hotlines, "site": settings.SITE_URL.rstrip("/")}
+    context = {
+        "application": application,
+        "hotlines": hotlines,
+        "site": settings.SITE_URL.rstrip("/"),
+        "signed_receipt": receipt_of(application).signed,
+    }
     queue(kind=kind, to=application.applicant, context=context, at=at, stream=application.stream)

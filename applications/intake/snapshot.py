@@ -7,7 +7,7 @@ from applications.intake.models import Attachment
 from applications.intake.paper import Paper
 from applications.intake.seal import seal_hash
 from applications.profile.models import TOLD
-from vacancies.models import Lot
+from vacancies.models import Lot, Vacancy
 from vacancies.plan.published import fingerprint
 
 
@@ -32,11 +32,18 @@ def snapshot_of(paper: Paper, *, language: str, at: datetime, version: int = 1) 
         ],
         "price_sealed_sha256": seal_hash(paper.price.sealed) if paper.price else None,
         "plan_fingerprint": fingerprint(paper.plan),
+        **_notice(paper.application.vacancy, at),
         "language": language,
         "submitted_at": at.astimezone(UTC).isoformat(timespec="seconds"),
         **_lot(paper.application.lot),
         **({"version": version} if version > 1 else {}),
     }
+
+
+def _notice(vacancy: Vacancy, at: datetime) -> dict[str, Any]:
+    """Which version of the notice was public: its number and its SHA-256; nothing where none was kept."""
+    version = vacancy.versions.public(at=at).last()
+    return {"notice": {"version": version.number, "sha256": version.content_hash}} if version else {}
 
 
 def _lot(lot: Lot | None) -> dict[str, Any]:

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from applications.intake import beginning, views
+from applications.intake import beginning, receipt_views, views
 
 app_name = "intake"
 urlpatterns = [
     path("applications/", beginning.mine, name="mine"),
     path("vacancies/<slug:slug>/apply/", beginning.start, name="start"),
     path("applications/<uuid:key>/", views.application, name="application"),
+    path("applications/<uuid:key>/receipt.pdf", receipt_views.receipt_pdf, name="receipt"),
+    path("receipts/", receipt_views.check, name="check-receipt"),
+    path("receipts/keys.pem", receipt_views.keys, name="receipt-keys"),
     path("applications/<uuid:key>/review/", views.review, name="review"),
     path("applications/<uuid:key>/submit/", views.submit, name="submit"),
     path("applications/<uuid:key>/withdraw/", views.withdraw, name="withdraw"),

@@ -20,6 +20,7 @@ from applications.intake.news import news_of
 from applications.intake.own import own, own_draft, reading_and_posting
 from applications.intake.paper import Paper, lay_open
 from applications.intake.sheet import sheet_of
+from applications.intake.signed import receipt_of
 from applications.intake.standing import course, standing
 from portal.kernel import clock
 from portal.kernel.workflow import Refused
@@ -42,6 +43,7 @@ def application(request: HttpRequest, application: Application) -> HttpResponse:
         "readable": application.status != Status.DRAFT or not is_taken(application, at=at),
         "sections": sheet_of(paper, at=at),
         "hotlines": list(application.office.hotlines.all()),
+        "signed_receipt": receipt_of(application).signed if application.code else "",
         "resume": pages.resume(paper),
         "may_withdraw": request.user.has_perm("applications.withdraw_application", application),
     }
