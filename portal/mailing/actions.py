@@ -52,11 +52,12 @@ def queue(
     at: datetime,
     stream: str = "",
     headers: dict[str, str] | None = None,
+    calendar: str = "",
 ) -> Message:
     """Write the letter `kind` to `to` in their language, and send it after the transaction.
 
     `to` is a person, or anything with an `email` and a `language` (an Address, for who has no account). What it has
-    as `letter_headers`, such as how to be rid of such letters, goes into the letter.
+    as `letter_headers`, such as how to be rid of such letters, goes into the letter; so does an appointment (`calendar`).
 
     The words are templates/mail/<kind>.txt: the first line is the subject, the rest the text. With a `stream` the
     letter is an entry of that record.
@@ -66,7 +67,7 @@ def queue(
     subject, _line, text = written.partition("\n")
     held = _held.get()
     message = Message.objects.create(
-        kind=kind, user=to if to.pk else None, to=to.email, language=to.language, subject=subject.replace("\r", " ").strip(), text=text.strip() + "\n",
+        kind=kind, user=to if to.pk else None, to=to.email, language=to.language, subject=subject.replace("\r", " ").strip(), text=text.strip() + "\n", calendar=calendar,
         stream=stream, headers={**getattr(to, "letter_headers", {}), **(headers or {})}, created_at=at, sent_at=at if held else None,
     )  # fmt: skip
     if stream:

@@ -21,6 +21,8 @@ class Message(models.Model):
     language = models.CharField(max_length=2)
     subject = models.CharField(max_length=250)
     text = models.TextField()
+    # An appointment that goes with it (RFC 5545), with its method.
+    calendar = models.TextField(blank=True)
     # Headers beyond the usual ones, such as the one-click unsubscribing of RFC 8058.
     headers = models.JSONField(default=dict, blank=True)
     stream = models.CharField(max_length=80, blank=True)

@@ -8,6 +8,7 @@ from django_tasks import task
 
 from portal.kernel import clock
 from portal.mailing.html import add_html
+from portal.mailing.invitation import attach
 from portal.mailing.models import Message
 
 log = logging.getLogger(__name__)
@@ -31,8 +32,9 @@ def deliver(message_id: int) -> None:
 
 
 def _letter(message: Message) -> EmailMultiAlternatives:
-    """The letter as it goes out: its text, and the same as HTML."""
+    """The letter as it goes out: its text, the same as HTML, and an appointment where there is one."""
     letter = EmailMultiAlternatives(
         message.subject, message.text, to=[message.to], headers=dict(message.headers)
     )
+    attach(letter, message.calendar)
     return add_html(letter, language=message.language)
