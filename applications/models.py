@@ -16,7 +16,7 @@ from applications.profile.models import Profile
 from applications.profile.parts import Education, Employment, LanguageSkill, Publication, Referee
 from applications.ranking.models import Ranking
 from applications.scoring.models import Mark, Revision, Round, Sheet
-from applications.screening.models import Finding, Screening
+from applications.screening.models import Finding, Likeness, Screening
 
 __all__ = [
     "Application",
@@ -31,6 +31,7 @@ __all__ = [
     "Employment",
     "Finding",
     "LanguageSkill",
+    "Likeness",
     "Mark",
     "Outcome",
     "Panel",

@@ -19,6 +19,12 @@ presenters.register(
         "finding.outdated": _(
             "Application %(code)s was amended: its findings are made anew; decided were: %(decided)s"
         ),
+        "likeness.same": _(
+            "%(actor)s decided that applications %(code)s and %(other)s are those of one person: %(reason)s"
+        ),
+        "likeness.different": _(
+            "%(actor)s decided that applications %(code)s and %(other)s are those of two people: %(reason)s"
+        ),
         "long_list.made": _("%(actor)s made the long list"),
     }
 )

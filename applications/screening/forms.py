@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from applications.intake.models import ApplicationQuerySet
-from applications.screening.models import Finding, Result
+from applications.screening.models import Finding, Likeness, Result
 
 
 class DecisionForm(forms.Form):
@@ -61,3 +61,27 @@ class BulkForm(forms.Form):
         return (
             field.queryset if self.cleaned_data["everything"] else self.cleaned_data.get("applications", [])
         )
+
+
+class LikenessForm(forms.Form):
+    """One person or two, and on what that rests."""
+
+    is_same = forms.TypedChoiceField(
+        label=gettext_lazy("These two applications are"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("yes", pgettext_lazy("two applications", "those of one person")),
+            ("no", pgettext_lazy("two applications", "those of two people")),
+        ],
+        coerce=lambda said: said == "yes",
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("What the decision rests on: a date of birth in the CVs, a telephone call."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+    )
+
+    def __init__(self, *args: Any, verdict: Likeness | None, **kwargs: Any) -> None:
+        said = {"is_same": "yes" if verdict.is_same else "no", "reason": verdict.reason} if verdict else {}
+        super().__init__(*args, initial=said, **kwargs)

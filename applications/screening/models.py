@@ -110,3 +110,27 @@ class Screening(models.Model):
     @property
     def is_listed(self) -> bool:
         return self.outcome == Outcome.LONG_LISTED
+
+
+class Likeness(models.Model):
+    """What a person decided on two applications that look like those of one person; nothing follows but what they do next."""
+
+    first = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
+    is_same = models.BooleanField()
+    reason = models.TextField(gettext_lazy("reason"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="applications_likeness_once"),
+            # The earlier stands first, so that a pair is one row whichever way it was come to.
+            models.CheckConstraint(
+                condition=Q(first__lt=F("second")), name="applications_likeness_earlier_first"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="applications_likeness_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_id}, {self.second_id}: {self.is_same}"

@@ -12,6 +12,7 @@ from applications.intake.deadline import late_words
 from applications.intake.models import Application, ApplicationQuerySet
 from applications.screening.models import Finding, Result
 from applications.screening.states import STATES
+from applications.screening.twins import to_judge
 from portal.kernel.countries import country
 from vacancies.models import Vacancy
 from vacancies.plan.models import RequirementKind
@@ -42,6 +43,8 @@ class Row:
     is_open: bool
     lot: str = ""
     late: str = ""
+    # Whether another application looks like this one, and nobody has decided on it.
+    alike: bool = False
 
 
 def with_findings(applications: ApplicationQuerySet) -> ApplicationQuerySet:
@@ -52,10 +55,11 @@ def with_findings(applications: ApplicationQuerySet) -> ApplicationQuerySet:
 
 def rows_of(applications: Iterable[Application], *, vacancy: Vacancy, reader: Any) -> list[Row]:
     """Rows for `applications` of `vacancy` that come from `filters.received_of`."""
-    return [_row(application, vacancy, reader) for application in applications]
+    alike = {key for pair in to_judge(vacancy) for key in (pair.first, pair.second)}
+    return [_row(application, vacancy, reader, alike) for application in applications]
 
 
-def _row(application: Any, vacancy: Vacancy, reader: Any) -> Row:
+def _row(application: Any, vacancy: Vacancy, reader: Any, alike: set[int]) -> Row:
     # One and the same vacancy, whose office and panel the permissions read, for all rows.
     application.vacancy = vacancy
     word, chip = STATES[application.state]
@@ -74,6 +78,7 @@ def _row(application: Any, vacancy: Vacancy, reader: Any) -> Row:
         is_open=is_open,
         lot=str(application.lot or ""),
         late=late_words(application.late_by_seconds) if is_open else "",
+        alike=is_open and application.pk in alike,
     )
 
 

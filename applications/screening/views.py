@@ -19,6 +19,7 @@ from applications.screening.models import Finding, Screening
 from applications.screening.standing import standing_of
 from applications.screening.states import STATES, with_state
 from applications.screening.table import rows_of, with_findings
+from applications.screening.twins import twins_for
 from portal.kernel import clock
 from portal.web.access import finder, needs
 from portal.web.deeds import attempt
@@ -138,6 +139,7 @@ def _page(request: HttpRequest, application: Application, form: DecisionForm | N
         "documents": documents_of(application),
         "has_price": bool(application.snapshot["price_sealed_sha256"]),
         "earlier": earlier_of(application),
+        "twins": twins_for(application, request.user),
         "history": paper.history_of(application),
         "before": before,
         "after": after,

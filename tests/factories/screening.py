@@ -5,7 +5,7 @@ from factory.django import DjangoModelFactory
 
 from applications.intake.models import Application
 from applications.screening.actions import confirm, find, make_long_list, override
-from applications.screening.models import Finding, Outcome, Result, Screening
+from applications.screening.models import Finding, Likeness, Outcome, Result, Screening
 from portal.accounts.roles import Role
 from portal.models import User
 from tests.factories.intake import ApplicationFactory, submitted_application
@@ -35,6 +35,22 @@ class ScreeningFactory(DjangoModelFactory):
     application = factory.SubFactory(ApplicationFactory, submitted=True)
     outcome = Outcome.LONG_LISTED
     by = factory.SelfAttribute("application.vacancy.written_by")
+    at = NOW
+
+
+class LikenessFactory(DjangoModelFactory):
+    """Two applications for one vacancy, decided to be those of one person."""
+
+    class Meta:
+        model = Likeness
+
+    first = factory.SubFactory(ApplicationFactory, submitted=True)
+    second = factory.SubFactory(
+        ApplicationFactory, submitted=True, vacancy=factory.SelfAttribute("..first.vacancy")
+    )
+    is_same = True
+    reason = "One date of birth in both CVs."
+    by = factory.SelfAttribute("first.vacancy.written_by")
     at = NOW
 
 

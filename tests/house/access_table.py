@@ -133,6 +133,7 @@ BEING_SCORED = {
     "scoring:sign": NOBODY,
     "screening:application": STAFF,
     "screening:applications": STAFF,
+    "screening:compare": STAFF,
     "screening:confirm": NOBODY,
     "screening:decide": NOBODY,
     "screening:long-list": STAFF,

@@ -225,6 +225,7 @@ def _of_selection(vacancy: Vacancy, application: Application, sheet: Sheet) -> P
     return {
         "desk": {**whole, **one},
         "screening": {**whole, **one},
+        "screening:compare": {**one, "other": vacancy.applications.get(code="C2").key},
         "screening:decide": {"pk": Finding.objects.filter(application=application).first().pk},
         "panels": {**panel, **one},
         "panels:convene": whole,
