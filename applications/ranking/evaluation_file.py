@@ -34,7 +34,10 @@ PLAN_OPTIONAL = (
     *("technical_scaling", "technical_weight", "financial_weight"),
     *("pass_mark", "absent_rule", "tie_break", "divergence"),
 )
-PLAN_DESCRIPTIVE = ("requirements", "documents", "version")
+PLAN_DESCRIPTIVE = (
+    *("requirements", "documents", "version", "methodology_limit", "letter_asked", "experience_asked"),
+    *("price_basis", "price_breakdown", "team_most"),
+)
 CRITERION_DESCRIPTIVE = ("name", "description", "anchors", "stage")
 
 PER_CENT = between_zero_and(Fraction(100))

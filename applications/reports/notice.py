@@ -11,8 +11,9 @@ from django.utils.translation import pgettext
 from applications.reports.blocks import Block, Column, cell, codes, facts, heading, section, table, text
 from applications.reports.material import Material
 from applications.reports.wording import number, per_cent, told
+from vacancies.listing import handed_in
 from vacancies.listing.wording import contract, duty_stations
-from vacancies.plan.models import BY_CRITERION, AbsentRule, Method, Scaling, Stage
+from vacancies.plan.models import BY_CRITERION, AbsentRule, Method, PriceBasis, Scaling, Stage
 
 Json = Mapping[str, Any]
 
@@ -101,6 +102,7 @@ def _rules(published: Json) -> list[tuple[str, object]]:
             _("Technical scaling"),
             capfirst(Scaling(published["technical_scaling"]).label) if cumulative else "",
         ),
+        (_("Price offer"), _price(published)),
         (_("Technical pass mark"), _pass_mark(published["pass_mark"])),
         (_("Divergence that calls for moderation"), _divergence(published["divergence"])),
         (_("A member who cannot score"), capfirst(AbsentRule(published["absent_rule"]).label)),
@@ -108,7 +110,16 @@ def _rules(published: Json) -> list[tuple[str, object]]:
             _("Tie-break"),
             "; ".join([*map(step_words, published["tie_break"]), _("in the end a recorded lot")]),
         ),
+        (_("Written by the applicant"), "; ".join(handed_in.pages(published))),
+        (_("Teams"), handed_in.team(published)),
     ]
+
+
+def _price(published: Json) -> str:
+    """What a price offer names, where that is not simply one sum."""
+    if published.get("price_breakdown"):
+        return _("a lump sum, broken down by output")
+    return str(PriceBasis(published["price_basis"]).label) if "price_basis" in published else ""
 
 
 def _pass_mark(value: str | None) -> str:

@@ -19,6 +19,13 @@ def full_notice(**fields) -> Vacancy:
     vacancy = planned_vacancy(
         **{
             "method": "cumulative",
+            "asks": {
+                "methodology_limit": 6000,
+                "letter_asked": True,
+                "experience_asked": True,
+                "price_breakdown": True,
+                "team_most": 4,
+            },
             "category": "B",
             "level": "5-9",
             "field": "law",

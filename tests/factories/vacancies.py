@@ -109,14 +109,17 @@ class DocumentAskedFactory(DjangoModelFactory):
     name_ru = "Резюме"
 
 
-def planned_vacancy(*, method: str = "technical", **fields) -> Vacancy:
+def planned_vacancy(*, method: str = "technical", asks: dict | None = None, **fields) -> Vacancy:
     """A vacancy with a whole plan: two requirements, criteria A (40 of scale 5) and B (60 of scale 5), a CV.
 
-    Pass traits and fields of the vacancy: `planned_vacancy(published=True)`.
+    Pass traits and fields of the vacancy: `planned_vacancy(published=True)`. `asks` is what the plan asks besides:
+    `asks={"letter_asked": True}`.
     """
     vacancy = VacancyFactory(**fields)
     weights = {"technical_weight": 70, "financial_weight": 30} if method == "cumulative" else {}
-    plan = PlanFactory(vacancy=vacancy, method=method, pass_mark=50, divergence="0.4", **weights)
+    plan = PlanFactory(
+        vacancy=vacancy, method=method, pass_mark=50, divergence="0.4", **weights, **(asks or {})
+    )
     RequirementFactory(
         plan=plan,
         code="R1",

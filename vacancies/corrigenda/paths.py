@@ -15,6 +15,7 @@ from portal.kernel.countries import country, country_names
 from portal.kernel.spoken import name as language_name
 from portal.words.figures import figure
 from portal.words.moments import day, moment_in
+from vacancies.plan.asks import ASKS
 from vacancies.plan.models import Anchor, Criterion, DocumentAsked, Plan, Requirement
 from vacancies.terms.models import LanguageAsked, Output, StandardClause, TermsOfReference
 from vacancies.vacancy.models import DutyStation, Lot, Vacancy
@@ -47,6 +48,9 @@ def name_of(path: str) -> str:
 def value_of(path: str, value: Any, zone: ZoneInfo) -> str:
     """How `value`, as it stands in a document under `path`, reads; instants on the clock of `zone`."""
     _words, field, _language = _walked(path)
+    if value is None:
+        # A key that is left out where nothing is asked for: what that means has words.
+        value = ASKS.get(getattr(field, "name", ""))
     if value in (None, "", []):
         return NOTHING
     if isinstance(value, dict):

@@ -25,6 +25,7 @@ def faults_of(document: Any) -> list[Fault]:
     return schema_faults(document) or [
         *_unknown(document), *_repeated(document), *_shares(document), *_times(document), *_pay(document),
         *_criteria(document["plan"]), *_tie_break(document["plan"]), *_requirements(document["plan"]),
+        *_prices(document["plan"]),
     ]  # fmt: skip
 
 
@@ -119,3 +120,12 @@ def _requirements(plan: Said) -> Iterator[Fault]:
                 f"plan.requirements.{row['code']}.parameters.document",
                 _("“%(code)s” is no document of the plan") % {"code": wanted},
             )
+
+
+def _prices(plan: Said) -> Iterator[Fault]:
+    """What is said of price offers agrees with the method, and only a lump sum has parts."""
+    for name in ("price_basis", "price_breakdown"):
+        if plan["method"] == Method.TECHNICAL and name in plan:
+            yield Fault(f"plan.{name}", _("this method asks for no price"))
+    if "price_basis" in plan and "price_breakdown" in plan:
+        yield Fault("plan.price_breakdown", _("a daily rate is not broken down by output"))

@@ -52,6 +52,7 @@ SENTENCES: Mapping[str, Promise] = {
     "no_day": gettext_lazy("must be a date that exists, written as “2026-12-31”"),
     "no_moment": gettext_lazy("must be an instant in UTC that exists, written as “2026-12-31T13:00:00Z”"),
     "no_country": gettext_lazy("“%(code)s” is not the code of a country (ISO 3166-1, two letters)"),
+    "not_asked": gettext_lazy("must be true, or left out"),
     "no_code": gettext_lazy("has signs that a code may not have"),
 }
 

@@ -48,11 +48,13 @@ def terms_of(vacancy: Vacancy) -> dict[str, Any]:
 
 
 def plan_of(plan: Plan) -> dict[str, Any]:
+    """The plan; what it does not ask besides documents has no key, as in documents older than these keys."""
     return {
         **read(layout.PLAN, plan),
         "requirements": _rows(layout.REQUIREMENT, plan.requirements),
         "criteria": [_criterion(row) for row in plan.criteria.all()],
         "documents": _rows(layout.DOCUMENT, plan.documents),
+        **plan.asks,
     }
 
 

@@ -56,7 +56,7 @@ def _clause(vacancy: Vacancy, row: Mapping[str, Any]) -> ChosenClause:
 
 def _plan(vacancy: Vacancy, said: Mapping[str, Any]) -> None:
     """Give the vacancy its plan: the one side of a pair of one to one knows the other."""
-    plan = Plan(pk=NOWHERE, vacancy=vacancy, **columns(layout.PLAN, said))
+    plan = Plan(pk=NOWHERE, vacancy=vacancy, **layout.plan_columns(said))
     for name, (model, part) in _PLAN_ROWS.items():
         _keep(plan, name, (model(pk=NOWHERE, plan=plan, **columns(part, row)) for row in said[name]))
     for criterion, row in zip(plan.criteria.all(), said["criteria"], strict=True):

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from portal.kernel.bilingual import languages
+from vacancies.plan.asks import ASKS
 from vacancies.plan.published import decimal_text
 
 FORMAT = "notice/1"
@@ -116,6 +117,7 @@ PLAN: Part = {
     "pass_mark": Number(), "absent_rule": Plain(), "tie_break": Plain(), "divergence": Number(),
     "currency": Plain(),
 }  # fmt: skip
+_ASKS: Part = dict.fromkeys(ASKS, Plain())
 REQUIREMENT: Part = {"code": Plain(), "kind": Plain(), "parameters": Keyed(), "text": Texts()}
 CRITERION: Part = {
     "code": Plain(), "name": Texts(), "description": Texts(), "points": Number(), "scale": Number(),
@@ -148,3 +150,8 @@ def read_header(vacancy: Any) -> dict[str, Any]:
 def header_columns(said: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of the vacancy of which the beginning of a document says `said`."""
     return columns(HEADER, said) | columns(PAY, {**NO_PAY, **said})
+
+
+def plan_columns(said: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of the plan of which a document says `said`."""
+    return columns(PLAN, said) | columns(_ASKS, {**ASKS, **said})

@@ -39,7 +39,7 @@ def _require_whole(vacancy: Vacancy, lots: Sequence[Said]) -> None:
 
 def write_plan(plan: Plan, said: Said) -> None:
     """The plan with its requirements, criteria and documents, each kept under its code."""
-    for name, value in columns(layout.PLAN, said).items():
+    for name, value in layout.plan_columns(said).items():
         setattr(plan, name, value)
     plan.save()
     _update_requirements(plan, _ordered(layout.REQUIREMENT, said["requirements"]))

@@ -8,6 +8,7 @@ from pydantic import Field as Told
 from vacancies.document.layout import FORMAT
 from vacancies.document.values import (
     SMALL,
+    Asked,
     Country,
     Currency,
     Day,
@@ -28,6 +29,7 @@ from vacancies.document.values import (
     one_of,
     whole,
 )
+from vacancies.plan.asks import LARGEST_TEAM, LONGEST_METHODOLOGY, SMALLEST_TEAM
 from vacancies.plan.models import AbsentRule, EducationLevel, LanguageLevel, Method, Scaling, Stage
 from vacancies.terms.models import Topic
 from vacancies.vacancy.models import Category, Field, Kind, Level, Scope
@@ -189,6 +191,12 @@ class SelectionPlan(Strict):
     requirements: list[AnyRequirement]
     criteria: list[CriterionRow]
     documents: list[DocumentRow]
+    methodology_limit: whole(1, LONGEST_METHODOLOGY) = _LEFT_OUT
+    letter_asked: Asked = _LEFT_OUT
+    experience_asked: Asked = _LEFT_OUT
+    price_basis: Literal["daily_rate"] = _LEFT_OUT
+    price_breakdown: Asked = _LEFT_OUT
+    team_most: whole(SMALLEST_TEAM, LARGEST_TEAM) = _LEFT_OUT
 
 
 class NoticeDocument(Strict):

@@ -94,6 +94,13 @@ def line(most: int, least: int = 0) -> Any:
     return Annotated[str, Field(min_length=least, max_length=most), AfterValidator(_one_line)]
 
 
+def _asked(value: bool) -> bool:
+    """What is not asked for is left out."""
+    if not value:
+        raise _fault("not_asked")
+    return value
+
+
 def _texts(name: str, text: Any) -> type[Strict]:
     """A text in every language; an empty one is missing."""
     fields: dict[str, Any] = dict.fromkeys(languages(), (text, ...))
@@ -144,3 +151,4 @@ Country = Annotated[
 ]
 Currency = code("[A-Z]{3}", 3)
 Language = Literal[spoken.CODES]
+Asked = Annotated[bool, AfterValidator(_asked), WithJsonSchema({"type": "boolean", "const": True})]

@@ -132,7 +132,8 @@ class WholeVacancy(Vacancy):
     pay: Pay | None = Field(description="None where candidates offer a price.")
     notice: dict[str, Any] = Field(
         description="The whole notice in the form notice/1: terms of reference by section, outputs, lots, languages "
-        "asked for, standard clauses, and the selection plan with requirements, criteria and documents."
+        "asked for, standard clauses, and the selection plan with requirements, criteria, documents and "
+        "what else is asked of an application."
     )
     corrigenda: list[Corrigendum]
     answers: list[Answer]

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext
 
 from portal.words.figures import percent
 from vacancies.listing.wording import plain
-from vacancies.plan.models import BY_CRITERION, AbsentRule, Criterion, Method, Plan, Scaling
+from vacancies.plan.models import BY_CRITERION, AbsentRule, Criterion, Method, Plan, PriceBasis, Scaling
 
 
 def marking(criteria: list[Criterion]) -> str:
@@ -38,8 +38,9 @@ def result(plan: Plan) -> list[str]:
     if plan.method == Method.TECHNICAL:
         return [_("The result is the technical score alone: the sum of the points.")]
     if plan.method == Method.LOWEST_PRICE:
-        return [_("Of those who reach the pass mark and every minimum, the lowest price comes first.")]
-    return [*_weights(plan), _scaling(plan)]
+        lowest = _("Of those who reach the pass mark and every minimum, the lowest price comes first.")
+        return [lowest, *_compared(plan)]
+    return [*_weights(plan), *_compared(plan), _scaling(plan)]
 
 
 def _weights(plan: Plan) -> list[str]:
@@ -58,6 +59,15 @@ def _weights(plan: Plan) -> list[str]:
         )
         % {"points": plain(financial)},
     ]
+
+
+def _compared(plan: Plan) -> list[str]:
+    """Which price is compared, where it is not simply the whole."""
+    if plan.price_basis == PriceBasis.DAILY_RATE:
+        return [_("The price that is compared is the rate for a day of work.")]
+    if plan.price_breakdown:
+        return [_("The price that is compared is the lump sum; its parts by output are for the contract.")]
+    return []
 
 
 def _scaling(plan: Plan) -> str:

@@ -148,7 +148,7 @@ def _selection(plan: Selection) -> list[Block]:
     ]
     head = [_("Code"), _("Criterion"), _("Minimum"), _("Points")]
     documents = [_document(line) for line in plan.documents]
-    handed_in = [*documents, *([plan.price] if plan.price else [])]
+    handed_in = [*documents, *plan.pages, *([plan.price] if plan.price else [])]
     total = ["", _("Total"), "", plan.total]
     return [
         _section(_("Requirements"), [_points(plan.requirements)]),
@@ -161,7 +161,7 @@ def _selection(plan: Selection) -> list[Block]:
                 _points(plan.fine_print),
             ],
         ),
-        _section(_("What to hand in"), [_points(handed_in), _said(plan.files)]),
+        _section(_("What to hand in"), [_said(plan.team), _points(handed_in), _said(plan.files)]),
         _section(
             _("Fingerprint of the selection plan"),
             [_said(plan.frozen), {"kind": "hash", "text": plan.fingerprint}],

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from portal.kernel.bilingual import Text
 from portal.words.figures import file_size
 from portal.words.moments import day_in
-from vacancies.listing import method, wording
+from vacancies.listing import handed_in, method, wording
 from vacancies.plan.models import Criterion, DocumentAsked, Plan
 from vacancies.plan.published import fingerprint
 
@@ -54,8 +54,10 @@ class Selection:
     result: list[str]
     fine_print: list[str]
     documents: list[DocumentLine]
+    pages: list[str]
     files: str
     price: str
+    team: str
     frozen: str
     fingerprint: str
 
@@ -76,7 +78,9 @@ def selection_of(plan: Plan) -> Selection:
         documents=[_document(document) for document in plan.documents.all()],
         files=_("Files are PDF or DOCX, up to %(size)s each.")
         % {"size": file_size(settings.DOCUMENT_MAX_BYTES)},
-        price=_("a price offer in %(currency)s") % {"currency": plan.currency} if plan.has_prices else "",
+        pages=handed_in.pages(plan.asks),
+        price=handed_in.price(plan),
+        team=handed_in.team(plan.asks),
         frozen=_frozen(plan),
         fingerprint=" ".join(_fours(fingerprint(plan))),
     )

@@ -89,9 +89,14 @@ def remove_criterion(*, criterion: Criterion, by: Any, at: datetime) -> Plan:
 
 
 @transaction.atomic
-def save_documents(*, plan: Plan, rows: Sequence[Fields], by: Any, at: datetime) -> Plan:
-    """Replace the documents asked for; a new one gets a code made of its name."""
+def save_documents(
+    *, plan: Plan, rows: Sequence[Fields], by: Any, at: datetime, asks: Fields | None = None
+) -> Plan:
+    """Replace the documents asked for; a new one gets a code made of its name. `asks` is what is asked besides."""
     with _changing(plan, by=by, at=at) as row:
+        for name, value in (asks or {}).items():
+            setattr(row, name, value)
+        row.save()
         row.documents.all().delete()
         codes = {fields["code"] for fields in rows}
         for number, fields in enumerate(rows, start=1):

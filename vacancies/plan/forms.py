@@ -14,7 +14,7 @@ from portal.web.numbers import Number
 from portal.web.pairs import Line, Paired, Prose, columns
 from portal.web.rows import Quiet, Row, Rows, rows_of
 from portal.words.figures import plain
-from vacancies.plan.models import BY_CRITERION, Criterion, Format, Method, Plan
+from vacancies.plan.models import BY_CRITERION, Criterion, Format, Method, Plan, PriceBasis
 
 # How many steps of a tie-break can be chosen; a lot always ends it.
 TIE_BREAKS = 4
@@ -47,11 +47,17 @@ class PlanForm(forms.ModelForm):
         model = Plan
         fields = [
             *("method", "technical_scaling", "technical_weight", "financial_weight", "currency"),
+            *("price_basis", "price_breakdown"),
             *("pass_mark", "divergence", "absent_rule"),
         ]
         field_classes = dict.fromkeys(("technical_weight", "financial_weight"), Number)
-        widgets = dict.fromkeys(("method", "technical_scaling", "absent_rule"), forms.RadioSelect)
-        labels = {"absent_rule": gettext_lazy("When a member of the panel cannot score a candidate")}
+        widgets = dict.fromkeys(
+            ("method", "technical_scaling", "absent_rule", "price_basis"), forms.RadioSelect
+        )
+        labels = {
+            "absent_rule": gettext_lazy("When a member of the panel cannot score a candidate"),
+            "price_breakdown": gettext_lazy("The lump sum is broken down by the outputs of the notice"),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -85,6 +91,7 @@ class PlanForm(forms.ModelForm):
         cleaned = super().clean()
         self._clean_weights(self.cleaned_data.get("method"))
         self._clean_tie_break(self.cleaned_data.get("method"))
+        self._clean_price(self.cleaned_data.get("method"))
         return cleaned
 
     def _clean_weights(self, method: str | None) -> None:
@@ -111,6 +118,17 @@ class PlanForm(forms.ModelForm):
             if step == "price" and method == Method.TECHNICAL:
                 self.add_error(name, _("This method knows no prices."))
         self.cleaned_data["tie_break"] = [step for _name, step in said] or ["technical"]
+
+    def _clean_price(self, method: str | None) -> None:
+        """Nothing of a price where none is asked for, and parts of a lump sum only."""
+        daily = self.cleaned_data.get("price_basis") == PriceBasis.DAILY_RATE
+        broken_down = bool(self.cleaned_data.get("price_breakdown"))
+        if method == Method.TECHNICAL and daily:
+            self.add_error("price_basis", _("This method asks for no price. Leave the lump sum chosen."))
+        if method == Method.TECHNICAL and broken_down:
+            self.add_error("price_breakdown", _("This method asks for no price."))
+        elif daily and broken_down:
+            self.add_error("price_breakdown", _("A daily rate is not broken down by output."))
 
 
 class CriterionForm(Paired, Quiet, forms.ModelForm):

@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from portal.kernel.bilingual import Bilingual
 from portal.kernel.constraints import one_of
+from vacancies.plan.asks import ASKS_CONSTRAINTS, Asking, PriceBasis
 from vacancies.terms.models import LanguageLevel
 from vacancies.vacancy.models import Vacancy
 
 __all__ = [
     "BY_CRITERION", "AbsentRule", "Anchor", "Criterion", "DocumentAsked", "EducationLevel", "Format", "LanguageLevel",
-    "Method", "Plan", "Requirement", "RequirementKind", "Scaling", "Stage",
+    "Method", "Plan", "PriceBasis", "Requirement", "RequirementKind", "Scaling", "Stage",
 ]  # fmt: skip
 
 
@@ -49,7 +50,7 @@ def _technical_first() -> list[str]:
     return ["technical"]
 
 
-class Plan(models.Model):
+class Plan(Asking):
     """How a selection is computed; frozen when the first application is submitted."""
 
     vacancy = models.OneToOneField(Vacancy, on_delete=models.CASCADE, related_name="plan")
@@ -83,7 +84,13 @@ class Plan(models.Model):
 
     class Meta:
         constraints = [
+            *ASKS_CONSTRAINTS,
             one_of("method", Method, name="vacancies_plan_known_method"),
+            models.CheckConstraint(
+                condition=~models.Q(method=Method.TECHNICAL)
+                | models.Q(price_basis=PriceBasis.LUMP_SUM, price_breakdown=False),
+                name="vacancies_plan_without_prices_says_nothing_of_them",
+            ),
             one_of("technical_scaling", Scaling, name="vacancies_plan_known_scaling"),
             one_of("absent_rule", AbsentRule, name="vacancies_plan_known_absent_rule"),
             models.CheckConstraint(

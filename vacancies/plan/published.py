@@ -16,7 +16,10 @@ def decimal_text(number: Decimal | None) -> str | None:
 
 
 def plan_as_published(plan: Plan) -> dict[str, Any]:
-    """The plan in the form of the evaluation file (docs/selection.md section 6), every key written out."""
+    """The plan in the form of the evaluation file (docs/selection.md section 6), every key written out.
+
+    Only what a plan asks for besides documents stands there where it asks: a plan older than these keeps its fingerprint.
+    """
     return {
         "method": plan.method,
         "technical_scaling": plan.technical_scaling,
@@ -32,6 +35,7 @@ def plan_as_published(plan: Plan) -> dict[str, Any]:
         ],
         "criteria": [_criterion(row) for row in plan.criteria.all()],
         "documents": [_document(row) for row in plan.documents.all()],
+        **plan.asks,
     }
 
 

@@ -25,10 +25,13 @@ LONGEST_CAREER = 40
 
 
 def of_method(plan: Plan) -> Iterator[Gap]:
-    """Weights and the order in case of a tie."""
+    """Weights, what a price is broken down by, and the order in case of a tie."""
     page = Place("plan", (plan.vacancy_id,))
     if plan.method == Method.CUMULATIVE:
         yield from _of_weights(plan, page)
+    if plan.price_breakdown and not plan.vacancy.outputs.all():
+        message = _("The price is to be broken down by output, and the notice names no outputs.")
+        yield Gap("price_breakdown", message, Place("outputs", (plan.vacancy_id,)))
     codes = {BY_CRITERION + criterion.code for criterion in plan.criteria.all()}
     known = {"technical", *codes} | ({"price"} if plan.has_prices else set())
     if not set(plan.tie_break) <= known:

@@ -18,6 +18,7 @@ from vacancies.plan.actions import (
     save_plan,
     save_requirements,
 )
+from vacancies.plan.asks_form import AsksForm
 from vacancies.plan.editor import asked_for_more, editor, frame, onward, sent
 from vacancies.plan.forms import AnchorRows, CriterionForm, DocumentRows, PlanForm
 from vacancies.plan.models import Criterion, Plan, RequirementKind
@@ -98,14 +99,20 @@ def remove(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
 
 @editor
 def documents(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
-    """What is to be handed in."""
+    """What is to be handed in: documents, and what is written on pages."""
     rows = _document_rows(request, vacancy.plan)
-    if sent(request) and rows.is_valid():
+    form = AsksForm(posted(request), instance=vacancy.plan, quiet=asked_for_more(request))
+    if sent(request) and all([rows.is_valid(), form.is_valid()]):
         said = [row.said for row in rows.kept]
-        if attempt(request, save_documents, plan=vacancy.plan, rows=said):
+        if attempt(request, save_documents, plan=vacancy.plan, rows=said, asks=form.asks):
             messages.success(request, _("The documents are saved."))
             return onward(request, vacancy, here="documents", after="clauses")
-    context = {**frame(request, vacancy, "documents"), "form": rows.faulty, "rows": rows}
+    context = {
+        **frame(request, vacancy, "documents"),
+        "form": form,
+        "rows": rows,
+        "rows_at_fault": rows.faulty and not form.errors,
+    }
     return render(request, "vacancies/plan/documents.html", context)
 
 

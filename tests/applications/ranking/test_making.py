@@ -87,6 +87,15 @@ def test_the_exported_plan_has_the_published_fingerprint_and_every_key():
     assert sha256_of(plan) == fingerprint(vacancy.plan) == vacancy.plan.frozen_fingerprint
 
 
+def test_what_a_plan_asks_besides_goes_into_the_file_and_is_read_again(tmp_path):
+    asks = {"methodology_limit": 4000, "letter_asked": True, "price_basis": "daily_rate", "team_most": 3}
+    ranking = ranked_vacancy(*[better("C2")] * 3, method="lowest_price", asks=asks).rankings.get()
+
+    assert ranking.evaluation["plan"].items() >= asks.items()
+    assert ranking.result == evaluated(ranking.evaluation, tmp_path)
+    assert ranking.result["plan_fingerprint"] == ranking.plan_fingerprint
+
+
 def test_the_file_has_the_marks_after_revision_of_the_members_by_seat():
     round_ = revealed_round(candidates=2)
     mark = of(round_, 1).marks.get(application__code="C1", criterion__code="A")

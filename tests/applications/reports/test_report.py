@@ -51,6 +51,15 @@ def test_it_tells_the_whole_course_in_order(selection):
     ]  # fmt: skip
 
 
+def test_it_says_what_the_plan_asked_besides():
+    asks = {"methodology_limit": 6000, "price_breakdown": True, "team_most": 3}
+    vacancy = ranked_selection(method="cumulative", asks=asks).vacancy
+    facts = dict(row for block in flat(report(vacancy)) if block["kind"] == "facts" for row in block["rows"])
+    assert facts["Price offer"] == "a lump sum, broken down by output"
+    assert facts["Written by the applicant"].startswith("a methodology")
+    assert facts["Teams"].startswith("A team of up to 3 people")
+
+
 def test_every_mark_stands_with_its_member_and_reason(selection):
     rows = cells(report(selection.vacancy), "Member", "Mark")
     assert len(rows) == 3 * 2 * 3

@@ -27,6 +27,7 @@ ZONE = ZoneInfo("Asia/Bishkek")
         ("plan.criteria.A.anchors.2.5.text.en", "Criterion A, mark 2.5, what it means (English)"),
         ("plan.documents.cv", "Document cv"),
         ("lots", "Order of rows"),
+        ("plan.letter_asked", "Letter of interest and availability"),
     ],
 )
 def test_a_path_has_a_name(path, name):
@@ -46,6 +47,11 @@ def test_a_path_has_a_name(path, name):
         ("duty_stations.S1.country", "KG", "Kyrgyzstan"),
         ("plan.criteria.A.points", "12.5", "12.5"),
         ("project", "", "–"),
+        ("plan.letter_asked", True, "yes"),
+        ("plan.letter_asked", None, "no"),
+        ("plan.methodology_limit", None, "0"),
+        ("plan.price_basis", "daily_rate", "a rate for a day of work"),
+        ("plan.price_basis", None, "a lump sum for the whole assignment"),
         ("lots.L2", None, "–"),
         ("lots.L2", {"code": "L2", "name": {"en": "Osh", "ru": "Ош"}, "openings": 1}, "Osh; Ош; 1"),
     ],

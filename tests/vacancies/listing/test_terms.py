@@ -176,6 +176,37 @@ def test_formats_and_limits_are_part_of_the_published_plan_only_where_they_are_s
     assert fingerprint(plan) != before
 
 
+ASKS = {"methodology_limit": 6000, "letter_asked": True, "experience_asked": True, "team_most": 4}
+
+
+def test_what_else_is_handed_in_stands_beside_the_documents(client):
+    vacancy = planned_vacancy(published=True, method="cumulative", asks={**ASKS, "price_breakdown": True})
+    said = plain(words_of(page(client, vacancy)))
+    for words in (
+        "your experience, chosen from your profile",
+        "a methodology: how you would do the work, in up to 6,000 characters",
+        "a letter of interest and availability",
+        "a price offer in USD: a lump sum, broken down by output",
+        "A team of up to 4 people may apply, counting the one who leads it",
+        "The price that is compared is the lump sum",
+    ):
+        assert words in said
+
+
+@pytest.mark.parametrize("method", ["cumulative", "lowest_price"])
+def test_a_daily_rate_is_said_to_be_what_is_offered_and_compared(method):
+    selection = read(planned_vacancy(method=method, asks={"price_basis": "daily_rate"})).selection
+    assert selection.price == "a price offer in USD: the rate for a day of work"
+    assert "The price that is compared is the rate for a day of work." in selection.result
+
+
+def test_a_notice_that_asks_nothing_besides_says_nothing_of_it():
+    selection = read(planned_vacancy(method="cumulative")).selection
+    assert (selection.pages, selection.team) == ([], "")
+    assert selection.price == "a price offer in USD"
+    assert not [sentence for sentence in selection.result if "compared" in sentence]
+
+
 def test_a_text_borrowed_from_the_other_language_is_marked_and_explained(client):
     vacancy = planned_vacancy(published=True)
     LotFactory(vacancy=vacancy, name_en="", name_ru="Ошский район")

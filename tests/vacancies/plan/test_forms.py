@@ -15,6 +15,7 @@ PLAN = {
     "technical_scaling": "absolute",
     "absent_rule": "member",
     "currency": "USD",
+    "price_basis": "lump_sum",
     "tie_break_1": "technical",
 }
 BOTH = {"method": "cumulative", "technical_weight": "70", "financial_weight": "30"}
@@ -55,6 +56,9 @@ def rows_of(rows, data, prefix="rows", **options):
         ({**BOTH, "financial_weight": "-1"}, "financial_weight", "A weight is not below 0."),
         ({**BOTH, "technical_weight": "0", "financial_weight": "0"}, "technical_weight", "One of the weights must be above 0."),
         ({"technical_weight": "70"}, "technical_weight", "This method uses no weights. Empty the field, or choose the method with both."),
+        ({"price_basis": "daily_rate"}, "price_basis", "This method asks for no price. Leave the lump sum chosen."),
+        ({"price_breakdown": "on"}, "price_breakdown", "This method asks for no price."),
+        ({**BOTH, "price_basis": "daily_rate", "price_breakdown": "on"}, "price_breakdown", "A daily rate is not broken down by output."),
         ({"pass_mark": "100.5"}, "pass_mark", "Ensure this value is less than or equal to 100."),
         ({"pass_mark": "-1"}, "pass_mark", "Ensure this value is greater than or equal to 0."),
         ({"divergence": "1.2"}, "divergence", "Ensure this value is less than or equal to 1."),
@@ -86,6 +90,8 @@ def test_a_whole_plan_is_read_as_it_was_meant():
         "technical_weight": Decimal(70),
         "financial_weight": Decimal(30),
         "currency": "USD",
+        "price_basis": "lump_sum",
+        "price_breakdown": False,
         "pass_mark": Decimal(70),
         "divergence": Decimal("0.4"),
         "absent_rule": "member",

@@ -14,7 +14,13 @@ from vacancies.vacancy.models import Status
 
 pytestmark = pytest.mark.django_db
 
-PLAN = {"method": "technical", "technical_scaling": "absolute", "absent_rule": "cell", "currency": "KZT"}
+PLAN = {
+    "method": "technical",
+    "technical_scaling": "absolute",
+    "absent_rule": "cell",
+    "currency": "KZT",
+    "price_basis": "lump_sum",
+}
 CRITERION = {
     "code": "C",
     "order": "3",
