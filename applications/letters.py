@@ -9,6 +9,7 @@ presenters.register_names(
         "application_receipt": _("receipt of an application"),
         "application_amended": _("receipt of an amended application"),
         "application_withdrawn": _("an application is withdrawn"),
+        "draft_reminder": _("reminder of a draft"),
         "panel_invitation": _("invitation to the panel"),
         "round_opened": _("scoring begins"),
         "round_revealed": _("all score sheets are in"),

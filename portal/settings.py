@@ -206,6 +206,9 @@ OFFICIAL_MAIL_DOMAINS = env.list(
     "OFFICIAL_MAIL_DOMAINS", default=[parseaddr(DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]]
 )
 
+# So many days before the closing time whoever has a draft is reminded of it, once.
+DRAFT_REMINDER_DAYS = env.int("DRAFT_REMINDER_DAYS", default=3)
+
 # Background work: at once by default, by `manage.py db_worker` where the environment says so.
 TASKS = {
     "default": {

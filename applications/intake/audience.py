@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from applications.intake.models import Application, Status
 from portal.models import User
 from vacancies.alerts import appliers
+from vacancies.alerts.sending import REMINDED
 from vacancies.corrigenda.audience import register
 from vacancies.models import Vacancy
 
@@ -23,4 +24,11 @@ def has_applied(vacancy: Vacancy, person: User) -> bool:
     return Application.objects.of(person).filter(vacancy=vacancy).received().exists()
 
 
+def is_reminded_of_a_draft(vacancy: Vacancy, person: User) -> bool:
+    """Whether a reminder of what was saved would be one of two: that of the draft, begun long enough ago, says more."""
+    drafts = Application.objects.of(person).filter(vacancy=vacancy, status=Status.DRAFT)
+    return person.wants_reminders and drafts.filter(started_at__lte=vacancy.closes_at - REMINDED).exists()
+
+
 appliers.register(has_applied)
+appliers.register(is_reminded_of_a_draft)

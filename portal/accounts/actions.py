@@ -17,11 +17,21 @@ from portal.record.actions import write
 
 
 @transaction.atomic
-def change_settings(*, by: User, name: str, language: str, time_zone: str) -> User:
+def change_settings(*, by: User, name: str, language: str, time_zone: str, wants_reminders: bool) -> User:
     """Keep how `by` wants to be addressed, in which language and on whose clock; "" is that of the office alone."""
     user = User.objects.select_for_update().get(pk=by.pk)
     user.name, user.language, user.time_zone = name, language, time_zone
-    user.save(update_fields=["name", "language", "time_zone"])
+    user.wants_reminders = wants_reminders
+    user.save(update_fields=["name", "language", "time_zone", "wants_reminders"])
+    return user
+
+
+@transaction.atomic
+def stop_reminders(*, person: User) -> User:
+    """Remind the person of no draft any more; whoever has the signed address of a letter may. Ended twice is ended once."""
+    user = User.objects.select_for_update().get(pk=person.pk)
+    user.wants_reminders = False
+    user.save(update_fields=["wants_reminders"])
     return user
 
 

@@ -80,6 +80,9 @@ class SettingsForm(forms.Form):
             "Closing dates are shown on the clock of the office and on yours. The office’s clock counts."
         ),
     )
+    wants_reminders = forms.BooleanField(
+        label=_("Remind me by mail of drafts before the closing time"), required=False
+    )
 
     def __init__(self, *args: Any, at: datetime, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -45,6 +45,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(gettext_lazy("name"), max_length=150, blank=True)
     language = models.CharField(gettext_lazy("language of letters"), max_length=2, default="en")
     time_zone = models.CharField(gettext_lazy("time zone"), max_length=40, blank=True)
+    wants_reminders = models.BooleanField(gettext_lazy("reminders of drafts"), default=True)
     is_staff = models.BooleanField(gettext_lazy("may open the administration"), default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)

@@ -33,7 +33,7 @@ def after_sign_in(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
     person = request.user
-    initial = {"name": person.name, "language": person.language, "time_zone": person.time_zone}
+    initial = {name: getattr(person, name) for name in SettingsForm.base_fields}
     form = SettingsForm(request.POST or None, initial=initial, at=clock.now())
     if form.is_valid():
         actions.change_settings(by=person, **form.cleaned_data)

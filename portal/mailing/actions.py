@@ -53,6 +53,7 @@ def queue(
     stream: str = "",
     headers: dict[str, str] | None = None,
     calendar: str = "",
+    once: str | None = None,
 ) -> Message:
     """Write the letter `kind` to `to` in their language, and send it after the transaction.
 
@@ -60,7 +61,7 @@ def queue(
     as `letter_headers`, such as how to be rid of such letters, goes into the letter; so does an appointment (`calendar`).
 
     The words are templates/mail/<kind>.txt: the first line is the subject, the rest the text. With a `stream` the
-    letter is an entry of that record.
+    letter is an entry of that record. What is written for `once`, the database keeps from being written again.
     """
     with override(to.language):
         written = render_to_string(f"mail/{kind}.txt", {**context, "person": to}).strip()
@@ -68,7 +69,7 @@ def queue(
     held = _held.get()
     message = Message.objects.create(
         kind=kind, user=to if to.pk else None, to=to.email, language=to.language, subject=subject.replace("\r", " ").strip(), text=text.strip() + "\n", calendar=calendar,
-        stream=stream, headers={**getattr(to, "letter_headers", {}), **(headers or {})}, created_at=at, sent_at=at if held else None,
+        stream=stream, headers={**getattr(to, "letter_headers", {}), **(headers or {})}, once=once, created_at=at, sent_at=at if held else None,
     )  # fmt: skip
     if stream:
         write(

@@ -26,6 +26,8 @@ class Message(models.Model):
     # Headers beyond the usual ones, such as the one-click unsubscribing of RFC 8058.
     headers = models.JSONField(default=dict, blank=True)
     stream = models.CharField(max_length=80, blank=True)
+    # What the letter is written for where it must be written once, such as a reminder of one closing time.
+    once = models.CharField(max_length=120, null=True, unique=True)  # noqa: DJ001 - null is for all the others
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -154,6 +154,7 @@ DECIDED = {
     "accounts:cover": {"officer", "approver", "officer elsewhere"},
     "accounts:end-cover": NOBODY,
     "accounts:settings": SIGNED_IN,
+    "accounts:stop-reminders": EVERYBODY,
     "content:download": EVERYBODY,
     "content:news": EVERYBODY,
     "content:news-item": EVERYBODY,

@@ -7,6 +7,7 @@ from typing import Any
 from applications.intake.models import Application
 from applications.models import Finding, Round, Sheet
 from applications.panels.models import Panel, SeatRole
+from portal.accounts.leaving import way_out as reminders_end
 from portal.accounts.roles import Role
 from portal.models import User
 from tests.factories.decisions import announced, ranked_selection
@@ -188,6 +189,7 @@ def _of_the_public(vacancy: Vacancy) -> Parts:
         "": {},
         "web": {},
         "accounts": {},
+        "accounts:stop-reminders": {"token": reminders_end(vacancy.written_by).split("/")[-2]},
         "profile": {},
         "listing": _of_vacancy(vacancy),
         "api": {**_of_vacancy(vacancy), "rest": "nothing"},

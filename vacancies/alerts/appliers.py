@@ -1,4 +1,4 @@
-"""Whether a person has applied for a vacancy: asked of the rooms above, which register here."""
+"""Whether a person has applied for a vacancy, or is reminded of a draft: asked of the rooms above, which register here."""
 
 from collections.abc import Callable
 from typing import Any

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from portal.kernel.bilingual import text_in
 from portal.kernel.workflow import locked
 from portal.mailing.actions import queue
+from vacancies.alerts import reminders
 from vacancies.alerts.actions import tell
 from vacancies.alerts.appliers import have_applied
 from vacancies.alerts.leaving import one_click, way_out
@@ -51,7 +52,7 @@ def send_due(*, at: datetime) -> Sent:
     return Sent(
         alerts=sum(_look(row, at) for row in running if _is_due(row, at)),
         announcements=sum(_announce(row, at) for row in running if _ends_soon(row, at)),
-        reminders=sum(_remind(row, at) for row in _to_remind(at)),
+        reminders=sum(_remind(row, at) for row in _to_remind(at)) + reminders.sent(at=at),
     )
 
 
@@ -128,5 +129,10 @@ def _remind(saved: SavedVacancy, at: datetime) -> int:
         return 0
     context = {"vacancy": row.vacancy, "site": settings.SITE_URL.rstrip("/")}
     headers = one_click(way_out(row.user, row.vacancy))
-    queue(kind="saved_reminder", to=row.user, context=context, at=at, headers=headers)
+    queue(kind="saved_reminder", to=row.user, context=context, at=at, headers=headers, once=reminder_of(row))
     return 1
+
+
+def reminder_of(saved: SavedVacancy) -> str:
+    """What the reminder of it is written for: this closing time."""
+    return f"saved_reminder:{saved.pk}:{saved.vacancy.closes_at.isoformat()}"

@@ -45,6 +45,15 @@ def test_what_cannot_be_is_said_beside_the_field_and_changes_nothing(client, per
     assert f'value="{typed["name"]}"' in answer.content.decode() or not typed["name"]
 
 
+def test_reminders_of_drafts_are_a_switch(client, person):
+    chosen = {"name": "Aigul", "language": "en", "time_zone": ""}
+    client.post(PAGE, chosen)
+    assert not User.objects.get(pk=person.pk).wants_reminders
+    client.post(PAGE, {**chosen, "wants_reminders": "on"})
+    assert User.objects.get(pk=person.pk).wants_reminders
+    assert 'name="wants_reminders" id="id_wants_reminders" checked' in client.get(PAGE).content.decode()
+
+
 def test_nobody_changes_the_settings_of_another(client, person):
     other = UserFactory(name="Other")
     client.post(PAGE, {"name": "Айгуль", "language": "ru", "time_zone": "", "user": other.pk, "id": other.pk})

@@ -9,7 +9,7 @@ from vacancies.alerts.sending import send_due
 
 
 class Command(BaseCommand):
-    help = "Mail new vacancies to saved searches, reminders of saved vacancies, and notices of what ends."
+    help = "Mail new vacancies to saved searches, reminders of saved vacancies and drafts, and notices of what ends."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         sent = send_due(at=clock.now())
