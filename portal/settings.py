@@ -114,7 +114,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Files: two private places; S3 where a bucket is named, a local folder otherwise.
 DOCUMENTS_BUCKET = env.str("DOCUMENTS_BUCKET", default="")
 _local_documents = {
-    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "BACKEND": "applications.documents.folder.PrivateFolder",
     "OPTIONS": {"location": VAR_DIR / "documents", "base_url": None},
 }
 _s3_documents = {
