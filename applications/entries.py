@@ -9,6 +9,7 @@ from applications.ranking import entries as ranking
 from applications.reports import entries as reports
 from applications.scoring import entries as scoring
 from applications.screening import entries as screening
+from applications.uploads import entries as uploads
 
 __all__ = [
     "decisions",
@@ -20,4 +21,5 @@ __all__ = [
     "reports",
     "scoring",
     "screening",
+    "uploads",
 ]

@@ -2,6 +2,7 @@
 
 from applications.decisions.models import Decision, Outcome
 from applications.documents.models import Document, Reading
+from applications.intake.incoming import Incoming
 from applications.intake.models import (
     Application,
     Attachment,
@@ -17,6 +18,7 @@ from applications.profile.parts import Education, Employment, LanguageSkill, Pub
 from applications.ranking.models import Ranking
 from applications.scoring.models import Mark, Revision, Round, Sheet
 from applications.screening.models import Finding, Likeness, Screening
+from applications.uploads.models import Piece, Upload
 
 __all__ = [
     "Application",
@@ -30,11 +32,13 @@ __all__ = [
     "Education",
     "Employment",
     "Finding",
+    "Incoming",
     "LanguageSkill",
     "Likeness",
     "Mark",
     "Outcome",
     "Panel",
+    "Piece",
     "PriceOffer",
     "Profile",
     "Publication",
@@ -48,4 +52,5 @@ __all__ = [
     "Seat",
     "Sheet",
     "Statement",
+    "Upload",
 ]

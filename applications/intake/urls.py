@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.intake import beginning, receipt_views, views
+from applications.intake import beginning, receipt_views, sending, views
 
 app_name = "intake"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("applications/<uuid:key>/withdraw/", views.withdraw, name="withdraw"),
     path("applications/<uuid:key>/amend/", beginning.amend, name="amend"),
     path("applications/<uuid:key>/documents/<slug:asked>/upload/", views.upload, name="upload"),
+    path("applications/<uuid:key>/documents/<slug:asked>/send/", sending.begin, name="send"),
+    path("applications/<uuid:key>/uploads/<uuid:upload>/", sending.go_on, name="sending"),
     path("applications/<uuid:key>/documents/<slug:asked>/detach/", views.detach, name="detach"),
     path("applications/<uuid:key>/<slug:page>/", views.page, name="page"),
 ]

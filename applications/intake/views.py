@@ -22,6 +22,8 @@ from applications.intake.paper import Paper, lay_open
 from applications.intake.sheet import sheet_of
 from applications.intake.signed import receipt_of
 from applications.intake.standing import course, standing
+from applications.uploads import store
+from applications.uploads.actions import note_failure
 from portal.kernel import clock
 from portal.kernel.workflow import Refused
 from portal.web.rescue import keeps_typed
@@ -136,6 +138,9 @@ def upload(request: HttpRequest, application: Application) -> HttpResponse:
             actions.attach(application=application, asked=asked, upload=file, by=request.user, at=clock.now())
         except Refused as refused:
             form.add_error("file", str(refused))
+        except store.FAILURES as error:
+            note_failure(size=file.size, error=error, by=request.user, at=clock.now())
+            form.add_error("file", str(store.WORDS))
         else:
             messages.success(request, _("“%(name)s” is attached") % {"name": file.name})
             return redirect(pages.address(application, "documents"))

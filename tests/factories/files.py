@@ -51,6 +51,14 @@ def handmade_pdf(
     return out.getvalue()
 
 
+def large_pdf(size: int) -> bytes:
+    """A PDF of exactly `size` bytes, with a stream that no page shows."""
+    small = handmade_pdf(extra=b"<< /Length 0 >>\nstream\n\nendstream")
+    at = small.rindex(b"\nendstream")
+    # Readers rebuild the table of objects, whose places have moved.
+    return small[:at] + b"0" * (size - len(small)) + small[at:]
+
+
 def locked_pdf(password: str) -> bytes:
     """A PDF that opens only with `password` (RC4 of 40 bits, PDF 1.4 section 3.5); with none, one that opens for all."""
     user = _padded(password)

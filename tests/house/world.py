@@ -32,6 +32,7 @@ from tests.factories.publishing import (
     SubscriptionFactory,
 )
 from tests.factories.scoring import chair_of, declared_panel, handed_in, of, opened_round
+from tests.factories.uploads import IncomingFactory
 from tests.factories.vacancies import planned_vacancy
 from tests.vacancies.corrigenda.cast import submitted
 from vacancies.alerts.leaving import way_out
@@ -215,7 +216,13 @@ def _of_the_public(vacancy: Vacancy) -> Parts:
 
 def _of_application(application: Application) -> Parts:
     document = application.attachments.get().document
-    own = {"key": application.key, "asked": "cv", "page": "statements", "slug": application.vacancy.slug}
+    own = {
+        "key": application.key,
+        "asked": "cv",
+        "page": "statements",
+        "slug": application.vacancy.slug,
+        "upload": IncomingFactory(application=application).upload.key,
+    }
     return {"intake": own, "documents": {"key": document.key, "number": 1}}
 
 

@@ -1,10 +1,15 @@
 """Attaching files: each by itself, refused by name, replaced and removed without touching anything else."""
 
+from errno import ENOSPC
+from unittest.mock import Mock
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from applications.documents.folder import PrivateFolder
 from applications.documents.models import Document
+from portal.models import Entry
 from tests.factories import files
 from tests.factories.intake import ApplicationFactory, filled_application, submitted_application
 from tests.factories.vacancies import DocumentAskedFactory, planned_vacancy
@@ -109,3 +114,20 @@ def test_a_complete_draft_names_its_files_on_the_review(client):
     client.force_login(draft.applicant)
     text = client.get(reverse("intake:review", args=[draft.key])).text
     assert draft.attachments.get().document.sha256 in text
+
+
+def test_when_the_storage_is_full_the_person_is_told_and_everything_stays(client, draft, monkeypatch):
+    send(client, draft, "diploma", files.pdf("Diploma"), "diploma.pdf")
+    with monkeypatch.context() as full:
+        full.setattr(PrivateFolder, "_save", Mock(side_effect=OSError(ENOSPC, "No space left on device")))
+        response = send(client, draft, "cv", files.pdf("CV"), "cv.pdf")
+    assert response.status_code == 200
+    assert response.context["form"].errors["file"][0].startswith("The portal cannot store files just now.")
+    assert attached(draft) == {"diploma": "diploma.pdf"}
+    entry = Entry.objects.of(f"person:{draft.applicant_id}").last()
+    assert (entry.action, entry.data["reason"]) == (
+        "upload.failed",
+        "OSError: [Errno 28] No space left on device",
+    )
+    send(client, draft, "cv", files.pdf("CV"), "cv.pdf")
+    assert attached(draft) == {"cv": "cv.pdf", "diploma": "diploma.pdf"}
