@@ -12,6 +12,7 @@ from applications.intake.models import (
     RequirementAnswer,
     Statement,
 )
+from applications.messages.models import ThreadMessage
 from applications.panels.models import Conflict, Declaration, Panel, Seat
 from applications.profile.models import Profile
 from applications.profile.parts import Education, Employment, LanguageSkill, Publication, Referee
@@ -52,5 +53,6 @@ __all__ = [
     "Seat",
     "Sheet",
     "Statement",
+    "ThreadMessage",
     "Upload",
 ]

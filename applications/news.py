@@ -1,6 +1,7 @@
 """Loads what the rooms tell applicants and the rooms before them about their applications."""
 
 from applications.decisions import news as decisions
-from applications.screening import anew as screening
+from applications.messages import calls as messages
+from applications.screening import anew, checked
 
-__all__ = ["decisions", "screening"]
+__all__ = ["anew", "checked", "decisions", "messages"]

@@ -20,6 +20,7 @@ urlpatterns = [
         path("", include("portal.content.urls")),
         path("account/", include("allauth.urls")),
         path("account/", include("portal.accounts.urls")),
+        path("", include("applications.messages.urls")),
         path("", include("applications.intake.urls")),
         path("", include("applications.profile.urls")),
         path("", include("applications.documents.urls")),

@@ -1,20 +1,22 @@
 """What the rooms before a decision are told of it: the applicant's page its outcome, the others that it stands."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from applications.decisions.letters import Tidings, tidings_of
 from applications.decisions.models import Decision, DecisionStatus
-from applications.intake import finality, news
+from applications.intake import finality, history, news
+from applications.intake.history import Happening
 from applications.intake.models import Application, Status
 from vacancies.models import Lot, Vacancy
 
 WORDS = {
-    Tidings.SELECTED: _("You have been selected. The office writes to you about the contract."),
-    Tidings.RESERVE: _(
+    Tidings.SELECTED: gettext_lazy("You have been selected. The office writes to you about the contract."),
+    Tidings.RESERVE: gettext_lazy(
         "You have not been selected and are on the reserve list: the office may turn to you if the person selected cannot begin."
     ),
-    Tidings.NOT_SELECTED: _("You have not been selected."),
-    Tidings.NOT_ELIGIBLE: _(
+    Tidings.NOT_SELECTED: gettext_lazy("You have not been selected."),
+    Tidings.NOT_ELIGIBLE: gettext_lazy(
         "Your application did not meet all requirements of the notice, so the panel did not score it."
     ),
 }
@@ -34,9 +36,16 @@ def _announced(application: Application) -> Decision | None:
     return found.filter(status=DecisionStatus.ANNOUNCED).first()
 
 
+def announced(application: Application) -> list[Happening]:
+    """When the decision was announced to the applicants of the lot, or of the whole."""
+    decision = _announced(application)
+    return [Happening(decision.announced_at, _("Decision announced"), settles="decided")] if decision else []
+
+
 def _is_final(vacancy: Vacancy, lot: Lot | None) -> bool:
     return Decision.objects.on(vacancy, lot).final().exists()
 
 
 news.register(decision_of)
+history.register(announced)
 finality.register(_is_final)

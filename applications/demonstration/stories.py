@@ -2,6 +2,7 @@
 
 from applications.demonstration.applicants import apply
 from applications.demonstration.changes import cancelled, corrected, extended_twice
+from applications.demonstration.correspondence import answer_from, write_to
 from applications.demonstration.imported import bring_in
 from applications.demonstration.notices import APPROVER, OFFICER, make_public, send_for_approval, write_notice
 from applications.demonstration.scene import Scene
@@ -40,6 +41,12 @@ ANSWER = {
 }
 RETURNED = "В плане отбора пять стран, в объявлении четыре вакантных места. Если нужен эксперт от каждой страны, исправьте на пять."
 
+AVAILABLE = {
+    "en": ("From when are you available?", "Please tell us from which day you could begin, and whether you can travel in the first month."),
+    "ru": ("С какого дня вы можете приступить?", "Сообщите, пожалуйста, с какого дня вы можете приступить к работе и сможете ли ездить в командировки в первый месяц."),
+}  # fmt: skip
+AVAILABLE_FROM = "Могу приступить через две недели после решения. К командировкам готов."
+
 NEW_TITLE = "Ассистент проекта по добровольному возвращению и реинтеграции"
 COMMENT = "Укажите и число часов в неделю: студентам надо знать, совместима ли стажировка с учёбой."
 
@@ -71,6 +78,9 @@ def being_scored(scene: Scene) -> None:
     sheet = mark(round_, scene, MEMBER_2, days=-3, hour="10:00")
     hand_in_sheet(sheet, scene, MEMBER_2, days=-2, hour="11:50")
     mark(round_, scene, MEMBER, days=-1, hour="15:00")
+    written = write_to(vacancy, scene, "ismailov", AVAILABLE, days=-3, hour="12:30")
+    answer_from(written, scene, AVAILABLE_FROM, days=-2, hour="19:40")
+    write_to(vacancy, scene, "consultant", AVAILABLE, days=-1, hour="12:30")
 
 
 def with_a_new_panel(scene: Scene) -> None:

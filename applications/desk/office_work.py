@@ -14,6 +14,7 @@ from applications.desk.rules import offices_approved_by, offices_run_by
 from applications.desk.states import is_handed_over
 from applications.desk.task import Task
 from applications.intake.models import Application
+from applications.messages.models import ThreadMessage
 from applications.screening.long_list import to_decide
 from applications.screening.models import Outcome, Screening
 from portal.words.moments import clock_in
@@ -37,6 +38,7 @@ def office_work(user: Any, vacancies: VacancyQuerySet, *, at: datetime) -> Itera
         yield from _changes_written(user)
         yield from _closing_today(mine, at)
         yield from _questions(mine)
+        yield from _messages(user, mine)
         yield from _to_check(mine)
         yield from _long_lists(mine, at)
         yield from _panels(mine, at)
@@ -74,6 +76,17 @@ def _questions(vacancies: VacancyQuerySet) -> Iterator[Task]:
     for vacancy in asked.filter(n__gt=0):
         label = ngettext("Answer %(n)s question", "Answer %(n)s questions", vacancy.n) % {"n": vacancy.n}
         yield Task(vacancy, label, reverse("questions:questions", args=[vacancy.pk]))
+
+
+def _messages(user: Any, vacancies: VacancyQuerySet) -> Iterator[Task]:
+    unanswered = ThreadMessage.objects.unanswered().filter(application__vacancy__in=vacancies)
+    waiting = dict(unanswered.order_by().values_list("application__vacancy").annotate(n=Count("pk")))
+    for vacancy in vacancies.filter(pk__in=waiting):
+        if user.has_perm("applications.write_messages", vacancy):
+            label = ngettext("Answer %(n)s message", "Answer %(n)s messages", waiting[vacancy.pk])
+            yield Task(
+                vacancy, label % {"n": waiting[vacancy.pk]}, reverse("messages:threads", args=[vacancy.pk])
+            )
 
 
 def _to_check(vacancies: VacancyQuerySet) -> Iterator[Task]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.documents.actions import discard, receive
 from applications.documents.checks import check_upload
 from applications.documents.models import Document
-from applications.intake import answers, copies, limits, receipt
+from applications.intake import answers, copies, limits, receipt, withdrawing
 from applications.intake.amending import CLOSED, standing_behind, take_over
 from applications.intake.deadline import is_taken
 from applications.intake.finality import is_final
@@ -271,6 +271,7 @@ def withdraw(*, application: Application, reason: str, by: Any, at: datetime) ->
         data={"code": row.code},
     )  # fmt: skip
     _tell("application_withdrawn", row, at)
+    withdrawing.tell(row, at=at)
     return row
 
 

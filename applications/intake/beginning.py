@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from applications.intake import actions, amending, pages
 from applications.intake.amending import changes_since
+from applications.intake.attention import calls_of
 from applications.intake.forms import LotForm
 from applications.intake.models import Application, Status
 from applications.intake.own import own, reading_and_posting
@@ -31,7 +32,11 @@ def mine(request: HttpRequest) -> HttpResponse:
         .first_hand()
         .select_related("vacancy__office", "lot", "amendment")
     )
-    rows = [{"application": row, "standing": standing(row, at=at)} for row in found.order_by("-pk")]
+    applications = list(found.order_by("-pk"))
+    calls = calls_of(applications, at=at)
+    rows = [
+        {"application": row, "standing": standing(row, at=at), "calls": calls[row.pk]} for row in applications
+    ]
     return render(request, "applications/intake/mine.html", {"rows": rows, "at": at})
 
 

@@ -1,4 +1,4 @@
-"""Where an application stands, in plain words for the applicant: what has happened, what is now, what comes next."""
+"""Where an application stands, in plain words for the applicant: what is now, and what comes next."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,18 +9,7 @@ from django.utils.translation import pgettext
 from applications.intake.deadline import is_taken
 from applications.intake.models import Application, Status
 from portal.words.moments import moment_in
-from vacancies.corrigenda.models import Change
-from vacancies.models import Vacancy
 from vacancies.vacancy.models import Status as VacancyStatus
-
-
-@dataclass(frozen=True)
-class Event:
-    """One line of the course of things; `state` is "done", "now" or "" for what is to come."""
-
-    title: str
-    when: str = ""
-    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,46 +93,3 @@ def _handed_in(application: Application, at: datetime, decided: bool) -> Standin
     return Standing(
         pgettext("application status", "decided"), "ok on", _("The decision on this vacancy has been made."), ""
     )  # fmt: skip
-
-
-def course(application: Application, *, at: datetime) -> list[Event]:
-    """The history and what is to come, oldest first."""
-    vacancy, zone = application.vacancy, application.vacancy.office.zone
-    closes = Event(
-        _("Closing time"),
-        moment_in(vacancy.closes_at, zone),
-        "done" if vacancy.is_closed(at=at) else "",
-    )
-    events = [Event(_("Draft begun"), moment_in(application.started_at, zone), "done")]
-    if application.submitted_at:
-        events.append(
-            Event(pgettext("application", "Handed in"), moment_in(application.submitted_at, zone), "done")
-        )
-    if application.withdrawn_at:
-        return [*events, Event(_("Withdrawn"), moment_in(application.withdrawn_at, zone), "now")]
-    if vacancy.status == VacancyStatus.CANCELLED:
-        return [*events, Event(_("Vacancy cancelled"), _cancelled_on(vacancy), "now")]
-    if application.status == Status.DRAFT:
-        return [*events, Event(_("Hand in"), "", "now"), closes] if not closes.state else [*events, closes]
-    return _in_order([*events, closes, *_to_come(vacancy.status)])
-
-
-def _cancelled_on(vacancy: Vacancy) -> str:
-    cancelled = vacancy.corrigenda.public().filter(change=Change.CANCELLATION).first()
-    return moment_in(cancelled.published_at, vacancy.office.zone) if cancelled else ""
-
-
-def _to_come(status: str) -> list[Event]:
-    decided = status == VacancyStatus.DECIDED
-    evaluated = decided or status == VacancyStatus.UNDER_EVALUATION
-    return [
-        Event(_("The office checks the requirements"), "", "done" if evaluated else ""),
-        Event(_("The panel scores"), "", "done" if decided else ""),
-        Event(_("Decision"), "", "done" if decided else ""),
-    ]
-
-
-def _in_order(events: list[Event]) -> list[Event]:
-    """The first event that is not done is what is going on now."""
-    waiting = next((event for event in events if not event.state), None)
-    return [Event(event.title, event.when, "now") if event is waiting else event for event in events]

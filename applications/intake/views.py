@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 
 from applications.intake import actions, pages
 from applications.intake.amending import amendment_of, changes_since
+from applications.intake.attention import calls_of
+from applications.intake.course import course
 from applications.intake.deadline import is_taken
 from applications.intake.finality import is_final
 from applications.intake.forms import AttachForm, WithdrawForm
@@ -21,7 +23,7 @@ from applications.intake.own import own, own_draft, reading_and_posting
 from applications.intake.paper import Paper, lay_open
 from applications.intake.sheet import sheet_of
 from applications.intake.signed import receipt_of
-from applications.intake.standing import course, standing
+from applications.intake.standing import standing
 from applications.uploads import store
 from applications.uploads.actions import note_failure
 from portal.kernel import clock
@@ -42,6 +44,7 @@ def application(request: HttpRequest, application: Application) -> HttpResponse:
         "standing": standing(application, at=at, decided=is_final(application.vacancy, application.lot)),
         "course": course(application, at=at),
         "news": news_of(application),
+        "calls": calls_of([application], at=at)[application.pk],
         "readable": application.status != Status.DRAFT or not is_taken(application, at=at),
         "sections": sheet_of(paper, at=at),
         "hotlines": list(application.office.hotlines.all()),

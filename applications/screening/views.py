@@ -141,6 +141,7 @@ def _page(request: HttpRequest, application: Application, form: DecisionForm | N
         "earlier": earlier_of(application),
         "twins": twins_for(application, request.user),
         "history": paper.history_of(application),
+        "may_correspond": request.user.has_perm("applications.view_thread", application),
         "before": before,
         "after": after,
     }

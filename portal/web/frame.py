@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from portal.kernel.addresses import absolute, address_of
 from portal.web.language import in_language
 from portal.web.menu import menu_for, way_to_work
+from portal.web.tidings import waiting
 
 register = template.Library()
 
@@ -87,17 +88,19 @@ def _locale(code: str) -> str:
 
 
 @register.simple_tag
-def account_links(user: Any) -> list[tuple[str, str]]:
-    """What stands behind the person's name: (address, words) of the pages that are there."""
+def account_links(user: Any) -> Mapping[str, Any]:
+    """What stands behind the person's name: the pages that are `there`, as (address, words, number), and what is `new` there."""
     links = [
-        (address_of(way_to_work(user)), _("Working pages")),
-        (address_of("intake:mine"), _("My applications")),
-        (address_of("alerts:saved"), _("Saved vacancies and searches")),
-        (address_of("profile:edit"), _("My profile")),
-        (address_of("accounts:settings"), _("Settings")),
-        (address_of("account_logout"), _("Sign out")),
+        (way_to_work(user), _("Working pages")),
+        ("intake:mine", _("My applications")),
+        ("alerts:saved", _("Saved vacancies and searches")),
+        ("profile:edit", _("My profile")),
+        ("accounts:settings", _("Settings")),
+        ("account_logout", _("Sign out")),
     ]
-    return [(address, words) for address, words in links if address]
+    there = [(name, address_of(name), words) for name, words in links]
+    found = [(address, words, waiting(name, user)) for name, address, words in there if address]
+    return {"there": found, "new": sum(number for _address, _words, number in found)}
 
 
 @register.inclusion_tag("components/rail.html", takes_context=True)

@@ -12,6 +12,7 @@ from portal.accounts.roles import Role
 from portal.models import User
 from tests.factories.decisions import announced, ranked_selection
 from tests.factories.intake import filled_application, submitted_application
+from tests.factories.messages import ThreadMessageFactory
 from tests.factories.panels import SeatFactory
 from tests.factories.portal import (
     DelegationFactory,
@@ -229,6 +230,7 @@ def _of_application(application: Application) -> Parts:
 def _of_selection(vacancy: Vacancy, application: Application, sheet: Sheet) -> Parts:
     """What fills the addresses of the office and the panel: by name where a room has several things, by room otherwise."""
     whole, one = _of_vacancy(vacancy), {"key": application.key}
+    ThreadMessageFactory(application=application)
     panel, round_ = {"pk": vacancy.panel.pk}, {"pk": Round.objects.get(panel__vacancy=vacancy).pk}
     scored = {"code": application.code, "criterion": "A"}
     return {
@@ -236,6 +238,7 @@ def _of_selection(vacancy: Vacancy, application: Application, sheet: Sheet) -> P
         "screening": {**whole, **one},
         "screening:compare": {**one, "other": vacancy.applications.get(code="C2").key},
         "screening:decide": {"pk": Finding.objects.filter(application=application).first().pk},
+        "messages": {**whole, **one},
         "panels": {**panel, **one},
         "panels:convene": whole,
         "scoring": {"pk": sheet.pk, **scored},

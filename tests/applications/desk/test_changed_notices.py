@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from applications.desk.course import course_of
 from applications.desk.waiting import waiting_for
-from applications.intake.standing import course, standing
+from applications.intake.course import course
+from applications.intake.standing import standing
 from applications.models import Application
 from portal.accounts.roles import Role
 from portal.web.menu import menu_for

@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from applications.intake import actions, news
+from applications.intake.course import course
 from applications.intake.models import Status
-from applications.intake.standing import course, standing
+from applications.intake.standing import standing
 from portal.kernel.workflow import Refused
 from portal.models import Entry, Message
 from tests.factories.intake import ApplicationFactory, submitted_application

@@ -1,0 +1,1 @@
+"""Messages between an office and who applied: one thread an application."""
