@@ -6,6 +6,7 @@ from portal.record import presenters
 
 presenters.register(
     {
+        "portal.outage": _("The portal was not known to answer from %(began)s until %(ended)s"),
         "letter.written": _("A letter was written: %(subject)s"),
         "cover.given": _(
             "%(giver)s lent a role (%(role)s) to %(deputy)s from %(begins_at)s until %(ends_at)s"

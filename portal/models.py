@@ -4,6 +4,7 @@ from portal.accounts.models import Delegation, RoleGrant, User
 from portal.content.models import Download, News, Page
 from portal.mailing.models import Message
 from portal.offices.models import Hotline, Office
+from portal.outages.models import Outage, Watch
 from portal.record.models import Chain, Entry
 
 __all__ = [
@@ -15,7 +16,9 @@ __all__ = [
     "Message",
     "News",
     "Office",
+    "Outage",
     "Page",
     "RoleGrant",
     "User",
+    "Watch",
 ]

@@ -217,6 +217,11 @@ TASKS = {
     }
 }
 
+# How the portal knows when it did not answer: `manage.py heartbeat` asks this address every minute.
+HEARTBEAT_URL = env.str("HEARTBEAT_URL", default=f"{SITE_URL.rstrip('/')}/health/")
+# Seconds between two answers after which nobody can say that it answered in between.
+HEARTBEAT_TOLERANCE = env.int("HEARTBEAT_TOLERANCE", default=180)
+
 # Browser security. Nothing is loaded from another host; nothing is written inline.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

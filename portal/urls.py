@@ -13,6 +13,7 @@ handler500 = errors.server_error
 
 urlpatterns = [
     path("", include("vacancies.listing.root_urls")),
+    path("", include("portal.outages.urls")),
     path("administration/", site.urls),
     *i18n_patterns(
         path("", include("portal.web.urls")),
@@ -29,6 +30,7 @@ urlpatterns = [
         path("desk/", include("vacancies.publishing.document_urls")),
         path("desk/", include("vacancies.translation.urls")),
         path("desk/", include("vacancies.corrigenda.urls")),
+        path("desk/", include("vacancies.outages.urls")),
         path("desk/", include("vacancies.terms.urls")),
         path("", include("vacancies.questions.urls")),
         path("", include("vacancies.alerts.urls")),

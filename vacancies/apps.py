@@ -14,6 +14,7 @@ class VacanciesConfig(AppConfig):
             "vacancies.entries",
             "vacancies.letters",
             "vacancies.menu",
+            "vacancies.outages.actions",
             "vacancies.translation.receivers",
             "vacancies.publishing.checks",
             "vacancies.publishing.remarks",

@@ -14,6 +14,7 @@ presenters.register_names(
         "corrigendum_to_approve": _("a change of the notice waits for approval"),
         "corrigendum_returned": _("a change of the notice is returned"),
         "corrigendum_published": _("a change of the notice is published"),
+        "outage_near_closing": _("the portal did not answer shortly before the closing time"),
         "alert_confirm": _("letters about new vacancies are to be confirmed"),
         "alert_new": _("new vacancies"),
         "alert_expiring": _("letters about new vacancies come to an end"),

@@ -4,6 +4,7 @@ from vacancies.alerts.models import SavedVacancy, Subscription
 from vacancies.corrigenda.models import Corrigendum
 from vacancies.document.models import NoticeTemplate, NoticeVersion
 from vacancies.listing.models import Stamp, SynonymList
+from vacancies.outages.models import LeftAsItIs
 from vacancies.plan.models import Anchor, Criterion, DocumentAsked, Plan, Requirement
 from vacancies.publishing.models import FieldComment, PreviewLink
 from vacancies.questions.models import Answer, Question
@@ -21,6 +22,7 @@ __all__ = [
     "DutyStation",
     "FieldComment",
     "LanguageAsked",
+    "LeftAsItIs",
     "Lot",
     "NoticeTemplate",
     "NoticeVersion",

@@ -21,6 +21,7 @@ from portal.words.moments import clock_in
 from vacancies.corrigenda.rules import going_on_in
 from vacancies.corrigenda.rules import waiting_for as changes_waiting_for
 from vacancies.models import Vacancy
+from vacancies.outages.proposals import LAST, LOOKED_BACK, proposals_for
 from vacancies.publishing.rules import waiting_for
 from vacancies.questions.models import Status as QuestionStatus
 from vacancies.vacancy.models import Status, VacancyQuerySet
@@ -37,6 +38,7 @@ def office_work(user: Any, vacancies: VacancyQuerySet, *, at: datetime) -> Itera
         yield from _drafts(user, mine)
         yield from _changes_written(user)
         yield from _closing_today(mine, at)
+        yield from _outages(mine, at)
         yield from _questions(mine)
         yield from _messages(user, mine)
         yield from _to_check(mine)
@@ -69,6 +71,20 @@ def _closing_today(vacancies: VacancyQuerySet, at: datetime) -> Iterator[Task]:
                 "city": office.city,
             }
             yield Task(vacancy, _("Applications close today"), _case(vacancy), note, late=True)
+
+
+def _outages(vacancies: VacancyQuerySet, at: datetime) -> Iterator[Task]:
+    near = vacancies.filter(closes_at__gt=at - LOOKED_BACK, closes_at__lte=at + LAST).prefetch_related(
+        "corrigenda"
+    )
+    for proposal in proposals_for(near, at=at):
+        number = proposal.minutes
+        note = ngettext(
+            "%(n)s minute of the last day was lost", "%(n)s minutes of the last day were lost", number
+        )
+        address = reverse("vacancy-outages:outage", args=[proposal.vacancy.pk])
+        label = _("Extend after an outage of the portal, or let the date stand")
+        yield Task(proposal.vacancy, label, address, note % {"n": number}, late=True)
 
 
 def _questions(vacancies: VacancyQuerySet) -> Iterator[Task]:

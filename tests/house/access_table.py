@@ -83,6 +83,7 @@ BEING_CHANGED = {
     "corrigenda:new": OFFICER,
     "corrigenda:return": {"approver"},
     "corrigenda:submit": OFFICER,
+    "vacancy-outages:outage": OFFICER,
 }
 
 # The chair's sheet is in, the sheet in question is the member's; the candidate in question is the one of the conflict.
@@ -179,6 +180,8 @@ DECIDED = {
     "content:page": EVERYBODY,
     "content:sitemap": EVERYBODY,
     **BEING_CHANGED,
+    "vacancy-outages:outage": NOBODY,
+    "outages:health": EVERYBODY,
     "decisions:announce": NOBODY,
     "decisions:approve": NOBODY,
     "decisions:decision": STAFF | PANEL,

@@ -1,6 +1,7 @@
 """One selection at three moments, and everybody who could come to it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -9,7 +10,7 @@ from applications.models import Finding, Round, Sheet
 from applications.panels.models import Panel, SeatRole
 from portal.accounts.leaving import way_out as reminders_end
 from portal.accounts.roles import Role
-from portal.models import User
+from portal.models import Outage, User
 from tests.factories.decisions import announced, ranked_selection
 from tests.factories.intake import filled_application, submitted_application
 from tests.factories.messages import ThreadMessageFactory
@@ -78,8 +79,10 @@ def being_written() -> World:
 
 
 def being_changed() -> World:
-    """A correction of an open notice, submitted by the officer."""
+    """A correction of an open notice, submitted by the officer; the portal failed in the last hours before the closing time."""
     vacancy = planned_vacancy(published=True, home_based=True)
+    closes, hour = vacancy.closes_at, timedelta(hours=1)
+    Outage.objects.create(began_at=closes - 2 * hour, ended_at=closes - hour)
     officer, approver = (person_with(role, vacancy.office) for role in (Role.OFFICER, Role.APPROVER))
     corrigendum = submitted(vacancy, by=officer)
     application = filled_application(vacancy)
@@ -163,6 +166,7 @@ def _of_corrigenda(vacancy: Vacancy, corrigendum: Corrigendum) -> Parts:
     steps = ("change", "submit", "return", "approve", "drop")
     return {
         "corrigenda": {"pk": vacancy.pk, "change": corrigendum.change},
+        "vacancy-outages": {"pk": vacancy.pk},
         **{f"corrigenda:{step}": {"pk": corrigendum.pk} for step in steps},
     }
 
@@ -190,6 +194,7 @@ def _of_the_public(vacancy: Vacancy) -> Parts:
         **_of_documents(vacancy),
         "": {},
         "web": {},
+        "outages": {},
         "accounts": {},
         "accounts:stop-reminders": {"token": reminders_end(vacancy.written_by).split("/")[-2]},
         "profile": {},

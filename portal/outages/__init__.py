@@ -1,0 +1,1 @@
+"""When the portal did not answer: known by a heartbeat from outside."""
