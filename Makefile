@@ -17,7 +17,7 @@ demo: export LOG_LEVEL := WARNING
 demo: port .venv/runtime .env var/static/staticfiles.json  ## a running portal with demonstration data; PORT=8000 chooses the port
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py demo --address $$SITE_URL
-	@$(BIN)/gunicorn portal.wsgi --bind 127.0.0.1:$(PORT) --threads 8 --log-level warning
+	@$(BIN)/gunicorn portal.wsgi --worker-class portal.serving.Worker --bind 127.0.0.1:$(PORT) --threads 8 --log-level warning
 
 demo-reset: port  ## throw the demonstration's data away and begin anew
 	@rm -rf var

@@ -28,6 +28,7 @@ from applications.uploads import store
 from applications.uploads.actions import note_failure
 from portal.kernel import clock
 from portal.kernel.workflow import Refused
+from portal.web.arrival import arrived
 from portal.web.rescue import keeps_typed
 from vacancies.models import DocumentAsked
 
@@ -202,7 +203,7 @@ def _place(paper: Paper, thing: Any) -> str:
 @reading_and_posting
 def submit(request: HttpRequest, application: Application) -> HttpResponse:
     """Hand in. The instant that counts is the one at which this request arrived."""
-    at = clock.now()
+    at = arrived()
     if request.method != "POST":
         return redirect(pages.address(application, "review"))
     if application.status == Status.WITHDRAWN:

@@ -79,7 +79,7 @@ class Server:
         """Start, and wait until it answers."""
         command = [
             *(sys.executable, "-m", "gunicorn", "tests.faults.wsgi:application", "--bind", f"127.0.0.1:{self.port}"),
-            *("--workers", str(WORKERS), "--threads", str(THREADS), "--preload", "--log-level", "warning"),
+            *("--worker-class", "portal.serving.Worker", "--workers", str(WORKERS), "--threads", str(THREADS), "--preload", "--log-level", "warning"),
         ]  # fmt: skip
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603 - our own command
