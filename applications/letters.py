@@ -7,6 +7,8 @@ from portal.record import presenters
 presenters.register_names(
     {
         "application_receipt": _("receipt of an application"),
+        "application_entered": _("receipt of an application that the office entered"),
+        "application_came_late": _("an application came after the closing time"),
         "application_amended": _("receipt of an amended application"),
         "application_withdrawn": _("an application is withdrawn"),
         "draft_reminder": _("reminder of a draft"),

@@ -12,6 +12,7 @@ from applications.intake.models import (
     RequirementAnswer,
     Statement,
 )
+from applications.intake.on_behalf import OnBehalf, PaperScan
 from applications.messages.models import ThreadMessage
 from applications.panels.models import Conflict, Declaration, Panel, Seat
 from applications.profile.models import Profile
@@ -37,8 +38,10 @@ __all__ = [
     "LanguageSkill",
     "Likeness",
     "Mark",
+    "OnBehalf",
     "Outcome",
     "Panel",
+    "PaperScan",
     "Piece",
     "PriceOffer",
     "Profile",

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from applications.documents.access import Grant, register
+from applications.documents.access import Grant, register, register_keeper
 from applications.documents.models import Document
 from applications.intake.models import Application
 
@@ -26,4 +26,32 @@ def handed_in_with_an_application(user: Any, document: Document) -> Grant | None
     return None
 
 
+def _entered_with(document: Document) -> Application | None:
+    """The application that the office enters, or entered, for the owner of the document."""
+    came_with = Q(attachments__document=document) | Q(on_behalf__scans__document=document)
+    entered = Application.objects.filter(came_with).exclude(on_behalf=None).order_by("pk")
+    return entered.select_related("vacancy__office", "on_behalf").first()
+
+
+def entered_on_behalf(user: Any, document: Document) -> Grant | None:
+    """Whoever enters the application reads its files and scans, and so does the applicant who has claimed it."""
+    application = _entered_with(document)
+    if application is None or application.applicant_id == user.pk:
+        return Grant(f"person:{user.pk}", "applicant") if application else None
+    if application.code and user.has_perm("applications.view_application", application):
+        return Grant(application.stream, "office")
+    if user.has_perm("applications.view_own_application", application):
+        return Grant(application.stream, "office")
+    return None
+
+
+def looks_after_it(user: Any, document: Document) -> bool:
+    """Whoever enters an application may take a file away that has not been handed in."""
+    entered = Application.objects.filter(applicant=document.owner_id).exclude(on_behalf=None)
+    application = entered.select_related("vacancy__office", "on_behalf").first()
+    return application is not None and user.has_perm("applications.edit_application", application)
+
+
 register(handed_in_with_an_application)
+register(entered_on_behalf)
+register_keeper(looks_after_it)

@@ -63,7 +63,7 @@ def ranking_faults() -> Faults:
             yield f"ranking {ranking.version} of {of}: {reason}"
 
 
-RECEIPTS = ("application.submitted", "application.amended")
+RECEIPTS = ("application.submitted", "application.submitted_on_behalf", "application.amended")
 
 
 def notice_faults() -> Faults:

@@ -24,14 +24,15 @@ _MAX_NAME = 255
 _UNSHOWN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
-def receive(*, upload: File, by: Any, at: datetime) -> Document:
-    """Keep `upload` for its owner `by` and return it; the same file again is the one kept before.
+def receive(*, upload: File, by: Any, at: datetime, owner: Any = None) -> Document:
+    """Keep `upload` for its owner, `by` where no other is named, and return it; the same file again is the one kept before.
 
     Raises Refused for a file that is no readable PDF or DOCX (`checks`), or in which a virus was found before.
     The file goes to the storage before the transaction begins, so that a slow storage holds no lock.
     """
     checked = check_upload(upload)
-    document = _kept(checked, by) or _keep(checked, upload.name or "", by, at)
+    owner = owner or by
+    document = _kept(checked, owner) or _keep(checked, upload.name or "", owner, by, at)
     if document.is_infected:
         raise Refused(withheld(document))
     return document
@@ -41,7 +42,7 @@ def _kept(checked: Checked, owner: Any) -> Document | None:
     return Document.objects.of(owner).filter(sha256=checked.sha256).first()
 
 
-def _keep(checked: Checked, name: str, owner: Any, at: datetime) -> Document:
+def _keep(checked: Checked, name: str, owner: Any, by: Any, at: datetime) -> Document:
     document = Document(
         owner=owner,
         original_name=_shown(name),
@@ -57,7 +58,7 @@ def _keep(checked: Checked, name: str, owner: Any, at: datetime) -> Document:
     if checked.rendition:
         document.rendition.save("", ContentFile(checked.rendition), save=False)
     try:
-        return _register(document, owner, at)
+        return _register(document, by, at)
     except IntegrityError:
         # The button was pressed twice; the other request was quicker.
         _forget_files(document)
@@ -65,13 +66,13 @@ def _keep(checked: Checked, name: str, owner: Any, at: datetime) -> Document:
 
 
 @transaction.atomic
-def _register(document: Document, owner: Any, at: datetime) -> Document:
+def _register(document: Document, by: Any, at: datetime) -> Document:
     document.save()
     write(
         stream=document.stream,
         action="document.received",
         subject=_subject(document),
-        by=owner,
+        by=by,
         at=at,
         data={
             "kind": document.kind,

@@ -30,7 +30,7 @@ from applications.intake.models import (
 )
 from applications.intake.paper import Paper, lay_open
 from applications.intake.receipt import subject
-from applications.intake.rules import is_applicant
+from applications.intake.rules import acts_for_applicant
 from applications.intake.seal import seal
 from applications.intake.signed import receipt_of
 from applications.intake.workflow import SUBMIT, WITHDRAW
@@ -42,6 +42,9 @@ from vacancies.plan.actions import freeze
 
 LATE = _("It came after the closing time, so it was not accepted. Your draft is kept")
 INCOMPLETE = _("Something is still missing, so it was not handed in. Everything you wrote is kept")
+BARRED = _(
+    "The long list has been made, or the vacancy is decided or cancelled: nothing can be entered any more"
+)
 DECIDED = _("The decision on this vacancy has been made, so the application cannot be withdrawn any more")
 
 
@@ -123,7 +126,7 @@ def attach(
     checked = check_upload(upload)
     if words := limits.fault(asked, kind=checked.kind, size=checked.size):
         raise Refused(words)
-    return _put(application, asked, receive(upload=upload, by=by, at=at), by, at)
+    return _put(application, asked, receive(upload=upload, owner=application.applicant, by=by, at=at), by, at)
 
 
 @transaction.atomic
@@ -181,9 +184,9 @@ def _draft(application: Application, by: Any) -> Application:
 
 
 def _own(application: Application, by: Any) -> Application:
-    """The locked row of the applicant `by`; not even who administers the portal acts for others."""
+    """The locked row, when `by` is the applicant, or enters it for them; not even who administers the portal acts for others."""
     row = locked(application)
-    if not is_applicant(by, row):
+    if not acts_for_applicant.test(by, row):
         raise PermissionDenied("applications.view_own_application")
     return row
 
@@ -221,7 +224,7 @@ def _hand_in(application: Application, by: Any, at: datetime) -> Application:
 
 def _complete(application: Application, at: datetime) -> Paper:
     if not is_taken(application, at=at):
-        raise Refused(LATE)
+        raise Refused(BARRED if application.being_entered else LATE)
     paper = lay_open(application)
     if missing(paper):
         raise Refused(INCOMPLETE)
@@ -230,10 +233,12 @@ def _complete(application: Application, at: datetime) -> Paper:
 
 def _receive(paper: Paper, vacancy: Vacancy, by: Any, at: datetime) -> Application:
     number = vacancy.applications.received().count() + 1
-    received = receipt.received(paper, at)
-    row = take(SUBMIT, paper.application, by=by, code=f"C{number}", submitted_at=at, **received)
-    receipt.record("application.submitted", row, by, at)
-    _tell("application_receipt", row, at)
+    entered = paper.application.being_entered
+    arrived = entered.received_at if entered else at
+    received = receipt.received(paper, arrived)
+    row = take(SUBMIT, paper.application, by=by, code=f"C{number}", submitted_at=arrived, **received)
+    receipt.record(f"application.submitted{'_on_behalf' if entered else ''}", row, by, at)
+    _tell("application_entered" if entered else "application_receipt", row, at)
     return row
 
 
@@ -249,9 +254,12 @@ def _receive_again(paper: Paper, first: Application, by: Any, at: datetime) -> A
 
 def _note_refusal(application: Application, refused: Refused, by: Any, at: datetime) -> None:
     data = {"reason": in_english(refused.args[0]), "arrived": at.astimezone(UTC).isoformat()}
+    entered = application.being_entered
+    if entered:
+        data |= {"person": str(application.applicant), "arrived": entered.received_at.isoformat()}
     write(
         stream=application.stream,
-        action="application.refused",
+        action=f"application.refused{'_on_behalf' if entered else ''}",
         subject=subject(application),
         by=by,
         at=at,

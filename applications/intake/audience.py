@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 
 from applications.intake.models import Application, Status
+from applications.intake.on_behalf import OnBehalf
+from portal.mailing import addresses
+from portal.mailing.actions import Address
 from portal.models import User
 from vacancies.alerts import appliers
 from vacancies.alerts.sending import REMINDED
@@ -16,7 +19,23 @@ def applying_for(vacancy: Vacancy) -> Iterable[User]:
     return User.objects.filter(pk__in=standing, is_active=True).order_by("pk")
 
 
+def entered_for(vacancy: Vacancy) -> Iterable[Address]:
+    """Those for whom the office has entered an application, as far as they gave an address."""
+    standing = vacancy.applications.exclude(status=Status.WITHDRAWN)
+    entered = OnBehalf.objects.unclaimed().filter(application__in=standing).exclude(email="")
+    rows = entered.select_related("application__applicant").order_by("pk")
+    return [row.addressee for row in rows]
+
+
+def entered_address(person: User) -> str | None:
+    """Where letters go to somebody for whom the office has entered an application; None for anybody else."""
+    entered = OnBehalf.objects.unclaimed().filter(application__applicant=person).first()
+    return entered.email if entered else None
+
+
 register(applying_for)
+register(entered_for)
+addresses.register(entered_address)
 
 
 def has_applied(vacancy: Vacancy, person: User) -> bool:

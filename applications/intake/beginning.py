@@ -37,7 +37,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     rows = [
         {"application": row, "standing": standing(row, at=at), "calls": calls[row.pk]} for row in applications
     ]
-    return render(request, "applications/intake/mine.html", {"rows": rows, "at": at})
+    claimable = {"may_claim": request.user.has_perm("applications.claim")}
+    return render(request, "applications/intake/mine.html", {**claimable, "rows": rows, "at": at})
 
 
 @public

@@ -6,12 +6,15 @@ from math import ceil
 from django.utils.translation import gettext as _
 
 from applications.intake.models import Application
+from applications.intake.on_behalf import came_in_time, is_barred
 from vacancies.models import Vacancy
 
 
 def is_taken(application: Application, *, at: datetime) -> bool:
-    """Whether a draft handed in at `at` is received."""
-    vacancy = application.vacancy
+    """Whether a draft handed in at `at` is received; of one that the office enters, what counts is when it came there."""
+    vacancy, entered = application.vacancy, application.being_entered
+    if entered:
+        return came_in_time(vacancy, entered.received_at) and not is_barred(vacancy)
     if vacancy.is_open(at=at):
         return True
     begun_in_time = vacancy.closes_at is not None and application.started_at <= vacancy.closes_at

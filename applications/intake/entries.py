@@ -14,6 +14,26 @@ presenters.register(
         ),
         "application.amended": _("%(actor)s handed in application %(code)s amended, receipt %(number)s"),
         "application.refused": _("An application of %(actor)s was refused: %(reason)s"),
+        "application.entered": _(
+            "%(actor)s began to enter the application of %(person)s, which came %(source)s; received: %(arrived)s"
+        ),
+        "application.scanned": _("%(actor)s kept a scan of what came from %(person)s"),
+        "application.submitted_on_behalf": _(
+            "%(actor)s handed in application %(code)s for %(person)s, receipt %(number)s; it came %(source)s, received: %(arrived)s"
+        ),
+        "application.refused_on_behalf": _(
+            "An application of %(person)s, entered by %(actor)s, was refused: %(reason)s; received: %(arrived)s"
+        ),
+        "application.code_given": _(
+            "%(actor)s printed a receipt of application %(code)s with a new code for %(person)s"
+        ),
+        "application.claimed_by_code": _("%(actor)s claimed application %(code)s by the code on its receipt"),
+        "application.claimed_by_mailbox": _(
+            "%(actor)s claimed application %(code)s by the e-mail address on it"
+        ),
+        "application.claim_refused": _(
+            "%(actor)s has another application for this vacancy and so could not claim %(code)s: possibly a duplicate"
+        ),
         "application.withdrawn": _("%(actor)s withdrew application %(code)s"),
     }
 )

@@ -104,7 +104,10 @@ def _documents(paper: Paper) -> Iterator[Thing]:
 
 
 def _price(paper: Paper) -> Iterator[Thing]:
-    if paper.plan.has_prices:
+    if paper.plan.has_prices and paper.application.being_entered:
+        fault = "" if paper.price else _("Register the closed envelope")
+        yield Thing("envelope", "id_number", _("Price offer"), bool(paper.price), fault)
+    elif paper.plan.has_prices:
         fault = "" if paper.price else _("Seal your price")
         yield Thing("price", "id_amount", _("Price offer"), bool(paper.price), fault)
 

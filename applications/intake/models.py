@@ -119,6 +119,12 @@ class Application(models.Model):
         return reverse("intake:application", args=[self.key])
 
     @property
+    def being_entered(self) -> Any:
+        """How it came to the office that enters it, as long as the applicant has not claimed it; None for any other."""
+        entered = getattr(self, "on_behalf", None)
+        return entered if entered and entered.claimed_at is None else None
+
+    @property
     def stream(self) -> str:
         return self.vacancy.stream
 
@@ -130,6 +136,11 @@ class Application(models.Model):
     def name(self) -> str:
         """The applicant's name as it was submitted."""
         return self.snapshot["person"]["name"] if self.snapshot else str(self.applicant)
+
+    @property
+    def email(self) -> str:
+        """Where the applicant is written to; empty for who gave no address to the office that enters the application."""
+        return self.being_entered.email if self.being_entered else self.applicant.email
 
     @property
     def receipt_number(self) -> str:
@@ -200,6 +211,8 @@ class PriceOffer(models.Model):
     application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="price_offer")
     sealed = models.TextField()
     sealed_at = models.DateTimeField()
+    # The number of the closed envelope in which a price came on paper: then nothing is sealed here, the envelope is.
+    envelope = models.CharField(max_length=40, blank=True)
     opened = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
 

@@ -12,25 +12,28 @@ from django.views.decorators.http import require_http_methods
 
 from applications.intake.amending import amended_by
 from applications.intake.models import Application, Status
-from applications.intake.rules import is_applicant
+from applications.intake.rules import acts_for_applicant
 from portal.web.access import View, finder, needs
 
 _load = finder(
-    Application.objects.select_related("vacancy__office", "applicant", "lot", "amends__vacancy"), key="key"
+    Application.objects.select_related(
+        "vacancy__office", "applicant", "lot", "amends__vacancy", "on_behalf__entered_by"
+    ),
+    key="key",
 )
 HANDED_IN = gettext_lazy("This application has been handed in and cannot be changed any more")
 reading_and_posting = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def own(view: View) -> View:
-    """For the applicant and nobody else: not even who administers the portal reads what others wrote.
+    """For the applicant, or the office that enters the application for them, and nobody else: not even who administers the portal reads what others wrote.
 
     A draft that has taken the place of what it amended is gone; whoever comes back to it is shown that.
     """
 
     @wraps(view)
     def guarded(request: HttpRequest, application: Application) -> HttpResponse:
-        if not is_applicant(request.user, application):
+        if not acts_for_applicant.test(request.user, application):
             raise Http404
         return view(request, application)
 

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from applications.intake import actions, forms, limits
 from applications.intake.copies import copied_from
 from applications.intake.deadline import is_taken
+from applications.intake.entering import keep_envelope
+from applications.intake.entering_forms import EnvelopeForm
 from applications.intake.missing import Thing, things
 from applications.intake.models import Application
 from applications.intake.paper import Paper
@@ -87,13 +89,24 @@ def _keep_price(application: Application, form: Any, by: Any, at: Any) -> None:
         actions.save_price(application=application, amount=amount, by=by, at=at)
 
 
+def _envelope(paper: Paper, typed: Typed, strict: bool) -> Any:
+    number = paper.price.envelope if paper.price else ""
+    return EnvelopeForm({"number": number} if typed is None else typed, strict=strict)
+
+
+def _keep_envelope(application: Application, form: Any, by: Any, at: Any) -> None:
+    number = form.kept().get("number")
+    if number:
+        keep_envelope(application=application, number=number, by=by, at=at)
+
+
 PAGES = (
     Page(
         "person",
         gettext_lazy("About you"),
         gettext_lazy("Kept in your profile, so that you write it once for all applications."),
         _person,
-        lambda _application, form, by, at: save_profile(user=by, at=at, **form.kept()),
+        lambda application, form, by, at: save_profile(user=application.applicant, by=by, at=at, **form.kept()),
     ),
     Page(
         "requirements",
@@ -125,7 +138,15 @@ PAGES = (
         gettext_lazy("The price is sealed: nobody can read it, the office and the panel included, until the technical scores are locked."),
         _price,
         _keep_price,
-        asked=lambda paper: paper.plan.has_prices,
+        asked=lambda paper: paper.plan.has_prices and not paper.application.being_entered,
+    ),
+    Page(
+        "envelope",
+        gettext_lazy("Price offer"),
+        gettext_lazy("The price stays in its closed envelope until the technical scores are locked: nobody reads it before."),
+        _envelope,
+        _keep_envelope,
+        asked=lambda paper: paper.plan.has_prices and paper.application.being_entered is not None,
     ),
     Page(
         "declaration",

@@ -19,19 +19,22 @@ from portal.words.moments import second_in
 _TEMPLATE = Path(__file__).with_name("receipt.typ")
 
 
-def receipt_pdf(application: Application) -> bytes:
-    """The receipt of an application that was handed in, in the active language: the same bytes each time."""
-    return typeset(_TEMPLATE, _data(application), at=application.submitted_at)
+def receipt_pdf(application: Application, claim_code: str = "") -> bytes:
+    """The receipt of an application that was handed in, in the active language: the same bytes each time.
+
+    With `claim_code`, that by which its applicant makes it theirs in the portal.
+    """
+    return typeset(_TEMPLATE, _data(application, claim_code), at=application.submitted_at)
 
 
-def _data(application: Application) -> dict[str, Any]:
+def _data(application: Application, claim_code: str) -> dict[str, Any]:
     check = absolute(reverse("intake:check-receipt"))
     return {
         "language": get_language(),
         "office": str(application.office.name),
         "title": _("Receipt of an application"),
         "number": application.receipt_number,
-        "facts": list(_facts(application)),
+        "facts": [*_facts(application), *_claim(claim_code)],
         "files": [
             {"name": row["name"], "size": file_size(row["size"]), "sha256": row["sha256"]}
             for row in application.snapshot["documents"]
@@ -67,3 +70,11 @@ def _facts(application: Application) -> Iterator[tuple[str, str, str]]:
     if said["price_sealed_sha256"]:
         yield _("SHA-256 of the sealed price"), "", said["price_sealed_sha256"]
     yield _("SHA-256 of the application"), "", application.receipt_hash
+
+
+def _claim(code: str) -> Iterator[tuple[str, str, str]]:
+    if code:
+        words = _(
+            "To follow or withdraw the application yourself, sign up in the portal and enter this code within 90 days: %(address)s. Whoever has the code can do so: keep it to yourself."
+        )
+        yield _("Code"), words % {"address": absolute(reverse("intake:claim"))}, code

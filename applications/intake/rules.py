@@ -3,7 +3,8 @@
 import rules
 
 from applications.intake.models import Status
-from portal.accounts.rules import is_signed_in, is_translator, works_here
+from portal.accounts.rules import is_officer, is_signed_in, is_translator, works_here
+from vacancies.corrigenda.rules import is_cancelled
 
 
 def _in_state(*states: str) -> rules.Predicate:
@@ -20,6 +21,11 @@ def is_applicant(user, application):  # type: ignore[no-untyped-def]
 
 
 @rules.predicate
+def is_being_entered(_user, application):  # type: ignore[no-untyped-def]
+    return application is not None and application.being_entered is not None
+
+
+@rules.predicate
 def sits_on_the_panel(user, vacancy):  # type: ignore[no-untyped-def]
     return vacancy is not None and user.seats.filter(panel__vacancy=vacancy).exists()
 
@@ -28,9 +34,16 @@ is_draft = _in_state(Status.DRAFT)
 is_submitted = _in_state(Status.SUBMITTED)
 is_received = _in_state(Status.SUBMITTED, Status.WITHDRAWN)
 
+# The office acts for who did not apply through the portal, until the person comes and claims the application.
+acts_for_applicant = is_applicant | (is_being_entered & is_officer & ~is_cancelled)
+
 rules.add_perm("applications.apply", is_signed_in & ~works_here & ~is_translator & ~sits_on_the_panel)
-rules.add_perm("applications.view_own_application", is_applicant)
-rules.add_perm("applications.edit_application", is_applicant & is_draft)
-rules.add_perm("applications.submit_application", is_applicant & is_draft)
+rules.add_perm("applications.view_own_application", acts_for_applicant)
+rules.add_perm("applications.edit_application", acts_for_applicant & is_draft)
+rules.add_perm("applications.submit_application", acts_for_applicant & is_draft)
 rules.add_perm("applications.amend_application", is_applicant & is_submitted)
-rules.add_perm("applications.withdraw_application", is_applicant & is_submitted)
+rules.add_perm("applications.withdraw_application", acts_for_applicant & is_submitted)
+rules.add_perm("applications.enter_on_behalf", is_officer & ~is_cancelled)
+rules.add_perm("applications.keep_scan", is_being_entered & is_officer)
+rules.add_perm("applications.print_receipt", is_being_entered & is_officer & is_received)
+rules.add_perm("applications.claim", is_signed_in & ~works_here & ~is_translator)

@@ -1,4 +1,4 @@
-"""Sending a file in pieces, so that a line that breaks costs nothing; only the applicant, only into a draft."""
+"""Sending a file in pieces, so that a line that breaks costs nothing; only the applicant or who enters it for them, only into a draft."""
 
 from functools import partial, wraps
 from typing import Any
@@ -10,14 +10,14 @@ from django.urls import reverse
 from applications.intake import actions, incoming
 from applications.intake.incoming import Incoming
 from applications.intake.models import Application, Status
-from applications.intake.rules import is_applicant
+from applications.intake.rules import acts_for_applicant
 from applications.uploads import tus
 from applications.uploads.models import Upload
 from portal.kernel import clock
 from portal.web.access import View, finder, needs
 from vacancies.models import DocumentAsked
 
-_load = finder(Application.objects.select_related("vacancy", "applicant"), key="key")
+_load = finder(Application.objects.select_related("vacancy__office", "applicant", "on_behalf"), key="key")
 
 
 def _into_own_draft(view: View) -> View:
@@ -25,7 +25,7 @@ def _into_own_draft(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, application: Application) -> HttpResponse:
-        if not is_applicant(request.user, application) or application.status != Status.DRAFT:
+        if not acts_for_applicant.test(request.user, application) or application.status != Status.DRAFT:
             raise Http404
         return view(request, application)
 

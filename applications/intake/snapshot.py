@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from applications.intake.models import Attachment
+from applications.intake.on_behalf import said_of
 from applications.intake.paper import Paper
 from applications.intake.seal import seal_hash
 from applications.profile.models import TOLD
@@ -36,6 +37,7 @@ def snapshot_of(paper: Paper, *, language: str, at: datetime, version: int = 1) 
         "language": language,
         "submitted_at": at.astimezone(UTC).isoformat(timespec="seconds"),
         **_lot(paper.application.lot),
+        **said_of(paper.application),
         **({"version": version} if version > 1 else {}),
     }
 
@@ -54,7 +56,7 @@ def _lot(lot: Lot | None) -> dict[str, Any]:
 def _person(paper: Paper) -> dict[str, str]:
     profile, applicant = paper.profile, paper.application.applicant
     told = {name: getattr(profile, name, "") for name in TOLD}
-    return {"name": str(profile or applicant), **told, "email": applicant.email}
+    return {"name": str(profile or applicant), **told, "email": paper.application.email}
 
 
 def _document(code: str, attachment: Attachment) -> dict[str, Any]:

@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from applications.intake import beginning, receipt_views, sending, views
+from applications.intake import beginning, claiming_views, entering_views, receipt_views, sending, views
 
 app_name = "intake"
 urlpatterns = [
+    path("applications/claim/", claiming_views.claim, name="claim"),
+    path("desk/vacancies/<int:pk>/enter/", entering_views.enter, name="enter"),
+    path("desk/applications/<uuid:key>/scan/", entering_views.add_scan, name="add-scan"),
+    path("desk/applications/<uuid:key>/receipt/", entering_views.print_receipt, name="print-receipt"),
     path("applications/", beginning.mine, name="mine"),
     path("vacancies/<slug:slug>/apply/", beginning.start, name="start"),
     path("applications/<uuid:key>/", views.application, name="application"),

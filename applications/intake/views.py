@@ -37,6 +37,8 @@ from vacancies.models import DocumentAsked
 @require_safe
 def application(request: HttpRequest, application: Application) -> HttpResponse:
     """Where it stands: the receipt, what is going on, what comes next, and all that was written."""
+    if application.being_entered and application.code:
+        return redirect("desk:application", application.key)
     at = clock.now()
     paper = lay_open(application)
     context = {

@@ -10,8 +10,8 @@ from portal.record.actions import write
 
 
 @transaction.atomic
-def save_profile(*, user: Any, at: datetime, **fields: str) -> Profile:
-    """Keep what the person tells of themselves; fields that are not named stay as they were.
+def save_profile(*, user: Any, at: datetime, by: Any = None, **fields: str) -> Profile:
+    """Keep what the person tells of themselves, or `by` enters for them; fields that are not named stay as they were.
 
     Applications handed in before have their own copy and do not change. The record notes that, and which fields, not what.
     """
@@ -22,7 +22,7 @@ def save_profile(*, user: Any, at: datetime, **fields: str) -> Profile:
             setattr(profile, name, fields[name])
         profile.save(update_fields=changed)
         write(
-            stream=f"person:{user.pk}", action="profile.changed", subject="profile", by=user, at=at,
+            stream=f"person:{user.pk}", action="profile.changed", subject="profile", by=by or user, at=at,
             data={"fields": sorted(changed)},
         )  # fmt: skip
     return profile

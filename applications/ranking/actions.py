@@ -15,6 +15,7 @@ from applications.intake.finality import is_final
 from applications.intake.lots import key_of, parts_of, said_of
 from applications.intake.models import PriceOffer
 from applications.intake.seal import seal_hash, unseal
+from applications.ranking.envelopes import agreed
 from applications.ranking.evaluation import EvaluationFault, evaluate, read_evaluation
 from applications.ranking.evidence import evaluation_of
 from applications.ranking.models import Ranking
@@ -69,6 +70,8 @@ def _price(offer: PriceOffer) -> Decimal:
     code = {"code": offer.application.code}
     if seal_hash(offer.sealed) != (offer.application.snapshot or {}).get("price_sealed_sha256"):
         raise Refused(_("The sealed price of %(code)s is not the one that was handed in.") % code)
+    if offer.envelope:
+        return agreed(offer)
     try:
         price = unseal(offer.sealed)
     except InvalidToken as error:

@@ -6,5 +6,6 @@ from portal.record import presenters
 
 presenters.register({
     "prices.opened": _("%(actor)s opened the price offers"),
+    "envelopes.read": _("%(actor)s opened the envelopes with prices and wrote down what stands there"),
     "ranking.made": _("%(actor)s made the ranking, version %(version)s"),
 })  # fmt: skip

@@ -1,11 +1,15 @@
 """Why a ranking is made again, and which lot an address asks for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from applications.intake.forms import AmountField
+from applications.intake.models import PriceOffer
 from portal.web.forms import LimitedText
 from vacancies.models import Lot, Vacancy
 
@@ -24,3 +28,25 @@ class LotForm(forms.Form):
     def __init__(self, data: Mapping[str, Any], *, vacancy: Vacancy) -> None:
         super().__init__(data)
         self.fields["lot"].queryset = vacancy.lots.all()  # type: ignore[attr-defined]
+
+
+class EnvelopesForm(forms.Form):
+    """What one person reads in each envelope; nothing is filled in beforehand, so that each reads for themselves."""
+
+    def __init__(self, *args: Any, offers: Sequence[PriceOffer], currency: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.offers = offers
+        for offer in offers:
+            said = {"code": offer.application.code, "number": offer.envelope, "currency": currency}
+            self.fields[_name(offer)] = AmountField(
+                label=_("%(code)s, envelope %(number)s: price in %(currency)s") % said,
+                widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+            )
+
+    @property
+    def amounts(self) -> dict[PriceOffer, Decimal]:
+        return {offer: self.cleaned_data[_name(offer)] for offer in self.offers}
+
+
+def _name(offer: PriceOffer) -> str:
+    return f"price_{offer.pk}"

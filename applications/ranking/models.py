@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from applications.intake.models import PriceOffer
 from vacancies.models import Lot, Vacancy
 
 
@@ -61,3 +62,20 @@ class Ranking(models.Model):
     def openings(self) -> int:
         """How many can be selected by it."""
         return self.lot.openings if self.lot else self.vacancy.openings
+
+
+class EnvelopeReading(models.Model):
+    """What one person read in the envelope in which a price came on paper; sealed as other prices until all are opened."""
+
+    offer = models.ForeignKey(PriceOffer, on_delete=models.CASCADE, related_name="readings")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    sealed = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["offer", "by"], name="applications_envelopereading_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"Envelope of {self.offer_id} read by {self.by_id}"

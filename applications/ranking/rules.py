@@ -35,4 +35,5 @@ reads = sits | reads_as_staff
 rules.add_perm("applications.view_results", reads & rounds_are_locked)
 rules.add_perm("applications.view_ranking", reads & has_ranking)
 rules.add_perm("applications.open_prices", leads & has_prices & is_evidence & ~is_cancelled)
+rules.add_perm("applications.read_envelopes", sits & has_prices & is_evidence & ~is_cancelled)
 rules.add_perm("applications.make_ranking", leads & is_evidence & ~is_cancelled)

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from applications.ranking import views
+from applications.ranking import envelope_views, views
 
 app_name = "ranking"
 urlpatterns = [
     path("vacancies/<int:pk>/results/", views.results, name="results"),
     path("vacancies/<int:pk>/results/<int:number>/", views.results, name="version"),
     path("vacancies/<int:pk>/results/prices/", views.open_prices, name="open-prices"),
+    path("vacancies/<int:pk>/results/envelopes/", envelope_views.envelopes, name="envelopes"),
     path("vacancies/<int:pk>/results/new/", views.make, name="make"),
 ]

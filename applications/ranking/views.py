@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from applications.intake.models import Application
 from applications.ranking import actions
 from applications.ranking.charts import Chart, tipping_chart
+from applications.ranking.envelopes import with_readers
 from applications.ranking.forms import AgainForm
 from applications.ranking.lots import lot_asked, of_lot, ranking_states, rows_of
 from applications.ranking.models import Ranking
@@ -87,6 +88,9 @@ def _frame(request: HttpRequest, vacancy: Vacancy, lot: Lot | None) -> dict[str,
         "sheets": sheets,
         "rounds": list(Round.objects.of_vacancy(vacancy)),
         "sealed": sealed,
+        "envelopes": with_readers(vacancy) if sealed else [],
+        "may_read_envelopes": bool(sealed)
+        and takes_part(request.user, "applications.read_envelopes", vacancy),
         "may_open": bool(sealed) and takes_part(request.user, "applications.open_prices", vacancy),
         "may_make": not sealed and takes_part(request.user, "applications.make_ranking", vacancy),
     }

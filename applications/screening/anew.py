@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from applications.intake import replacing
+from applications.intake import on_behalf, replacing
 from applications.intake.models import Application
+from applications.screening.long_list import is_made
 from portal.record.actions import write
 
 
@@ -20,3 +21,4 @@ def look_again(application: Application, at: datetime) -> None:
 
 
 replacing.register(look_again)
+on_behalf.bar(is_made)

@@ -22,6 +22,7 @@ class Ground(StrEnum):
     EMAIL = "email"
     PHONE = "phone"
     DOCUMENT = "document"
+    CLAIM = "claim"
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class Person:
     email: str = ""
     phone: str = ""
     documents: frozenset[str] = frozenset()
+    # The account that wanted to make the application theirs, and had one of their own.
+    claimant: int | None = None
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,9 @@ def _traces(person: Person) -> Iterator[tuple[Ground, object]]:
     if len(digits) >= _DIALLED:
         yield Ground.PHONE, digits[-_DIALLED:]
     yield from ((Ground.DOCUMENT, sha256) for sha256 in person.documents)
+    yield Ground.CLAIM, person.account
+    if person.claimant:
+        yield Ground.CLAIM, person.claimant
 
 
 def _is_common(ground: Ground, first: Person, second: Person) -> bool:

@@ -22,6 +22,7 @@ WORDS = {
     Ground.EMAIL: pgettext_lazy("in common", "e-mail address"),
     Ground.PHONE: pgettext_lazy("in common", "telephone"),
     Ground.DOCUMENT: pgettext_lazy("in common", "a file"),
+    Ground.CLAIM: pgettext_lazy("in common", "the applicant of one wanted to claim the other"),
 }
 _TOLD = ("family_name", "given_name", "patronymic", "passport_name", "email", "phone")
 
@@ -47,7 +48,12 @@ def _people(vacancy: Vacancy) -> Iterable[Person]:
     attached = Attachment.objects.filter(application__in=received).order_by()
     for application, sha256 in attached.values_list("application", "document__sha256"):
         files.setdefault(application, set()).add(sha256)
-    for row in received.values("pk", "applicant", **{f"said_{name}": said for name, said in told.items()}):
+    for row in received.values(
+        "pk",
+        "applicant",
+        "on_behalf__refused_claim_by",
+        **{f"said_{name}": said for name, said in told.items()},
+    ):
         said = {name: row[f"said_{name}"] or "" for name in _TOLD}
         native = f"{said['family_name']} {said['given_name']} {said['patronymic']}"
         yield Person(
@@ -57,6 +63,7 @@ def _people(vacancy: Vacancy) -> Iterable[Person]:
             patronymic=said["patronymic"],
             email=said["email"],
             phone=said["phone"],
+            claimant=row["on_behalf__refused_claim_by"],
             documents=frozenset(files.get(row["pk"], ())),
         )
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from applications.intake.deadline import all_are_in
 from applications.intake.models import Application
 from applications.screening import actions, long_list, paper
+from applications.screening.entered import entered_for
 from applications.screening.filters import ApplicationFilter, received_of
 from applications.screening.forms import BulkForm, DecisionForm
 from applications.screening.material import documents_of, earlier_of, statements_of
@@ -57,6 +58,7 @@ def applications(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
         "asked": vacancy.plan.documents.count(),
         "drafts": all_of_them.drafts().count(),
         "to_confirm": _to_confirm(request, vacancy),
+        "may_enter": request.user.has_perm("applications.enter_on_behalf", vacancy),
         "is_filtered": any(request.GET.get(name) for name in ("q", "nationality", "state", "lot")),
     }
     return render(request, "applications/screening/applications.html", context)
@@ -139,6 +141,7 @@ def _page(request: HttpRequest, application: Application, form: DecisionForm | N
         "documents": documents_of(application),
         "has_price": bool(application.snapshot["price_sealed_sha256"]),
         "earlier": earlier_of(application),
+        **entered_for(application, request.user),
         "twins": twins_for(application, request.user),
         "history": paper.history_of(application),
         "may_correspond": request.user.has_perm("applications.view_thread", application),

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
+from portal.mailing.addresses import address_of
 from portal.mailing.models import Message
 from portal.mailing.tasks import deliver
 from portal.record.actions import write
@@ -60,15 +61,17 @@ def queue(
     `to` is a person, or anything with an `email` and a `language` (an Address, for who has no account). What it has
     as `letter_headers`, such as how to be rid of such letters, goes into the letter; so does an appointment (`calendar`).
 
+    For who has no address the letter is written all the same, to be printed.
+
     The words are templates/mail/<kind>.txt: the first line is the subject, the rest the text. With a `stream` the
     letter is an entry of that record. What is written for `once`, the database keeps from being written again.
     """
     with override(to.language):
         written = render_to_string(f"mail/{kind}.txt", {**context, "person": to}).strip()
     subject, _line, text = written.partition("\n")
-    held = _held.get()
+    held, address = _held.get(), address_of(to)
     message = Message.objects.create(
-        kind=kind, user=to if to.pk else None, to=to.email, language=to.language, subject=subject.replace("\r", " ").strip(), text=text.strip() + "\n", calendar=calendar,
+        kind=kind, user=to if to.pk else None, to=address, language=to.language, subject=subject.replace("\r", " ").strip(), text=text.strip() + "\n", calendar=calendar,
         stream=stream, headers={**getattr(to, "letter_headers", {}), **(headers or {})}, once=once, created_at=at, sent_at=at if held else None,
     )  # fmt: skip
     if stream:
@@ -80,6 +83,6 @@ def queue(
             subject=kind,
             data={"letter": message.pk, "person": to.pk, "language": to.language},
         )
-    if not held:
+    if address and not held:
         transaction.on_commit(lambda: deliver.enqueue(message.pk))
     return message

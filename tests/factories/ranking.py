@@ -9,8 +9,9 @@ from factory.django import DjangoModelFactory
 from applications.intake.models import PriceOffer
 from applications.intake.seal import seal, seal_hash
 from applications.ranking import actions
-from applications.ranking.models import Ranking
-from tests.factories.portal import NOW
+from applications.ranking.models import EnvelopeReading, Ranking
+from tests.factories.intake import PriceOfferFactory
+from tests.factories.portal import NOW, UserFactory
 from tests.factories.scoring import Giving, chair_of, opened_round, signed_round
 from tests.factories.vacancies import VacancyFactory
 from vacancies.models import Vacancy
@@ -56,3 +57,13 @@ def ranked_vacancy(*givings: Giving, **fields: Any) -> Vacancy:
         actions.open_prices(vacancy=vacancy, by=chair, at=NOW)
     actions.make(vacancy=vacancy, by=chair, at=NOW)
     return vacancy
+
+
+class EnvelopeReadingFactory(DjangoModelFactory):
+    class Meta:
+        model = EnvelopeReading
+
+    offer = factory.SubFactory(PriceOfferFactory, envelope="7", sealed="envelope:7")
+    by = factory.SubFactory(UserFactory)
+    sealed = factory.LazyFunction(lambda: seal(Decimal(10000)))
+    at = NOW

@@ -229,7 +229,11 @@ def _of_application(application: Application) -> Parts:
         "slug": application.vacancy.slug,
         "upload": IncomingFactory(application=application).upload.key,
     }
-    return {"intake": own, "documents": {"key": document.key, "number": 1}}
+    return {
+        "intake": own,
+        "intake:enter": {"pk": application.vacancy.pk},
+        "documents": {"key": document.key, "number": 1},
+    }
 
 
 def _of_selection(vacancy: Vacancy, application: Application, sheet: Sheet) -> Parts:
