@@ -6,11 +6,17 @@ import shutil
 import pytest
 
 PROGRAMS = {
+    "ceph": ("ceph",),
+    "ceph-mon": ("ceph-mon",),
+    "ceph-osd": ("ceph-osd",),
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "clamd": ("clamd", "/usr/sbin/clamd"),
+    "monmaptool": ("monmaptool",),
     "msgfmt": ("msgfmt",),
     "openssl": ("openssl",),
     "postgres": ("psql",),
+    "radosgw": ("radosgw",),
+    "radosgw-admin": ("radosgw-admin",),
 }
 
 
