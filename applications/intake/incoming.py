@@ -36,7 +36,7 @@ def begin(*, application: Application, asked: DocumentAsked, by: Any, at: dateti
     return upload
 
 
-def standing(application: Application, *, at: datetime) -> dict[int, list[Upload]]:
+def standing_uploads(application: Application, *, at: datetime) -> dict[int, list[Upload]]:
     """Unfinished uploads by the document they are for."""
     found: dict[int, list[Upload]] = {}
     rows = Upload.objects.standing(at=at).filter(incoming__application=application)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +17,7 @@ from applications.intake.course import course
 from applications.intake.deadline import is_taken
 from applications.intake.finality import is_final
 from applications.intake.forms import AttachForm, WithdrawForm
+from applications.intake.incoming import standing_uploads
 from applications.intake.missing import missing
 from applications.intake.models import Application, Status
 from applications.intake.news import news_of
@@ -110,20 +112,25 @@ def _onwards(request: HttpRequest, paper: Paper, here: pages.Page) -> HttpRespon
 
 def _documents(request: HttpRequest, paper: Paper, refused: AttachForm | None = None) -> HttpResponse:
     """The page of documents; each has a form of its own, `refused` being the one that was just sent in vain."""
+    at = clock.now()
     here = next(candidate for candidate in pages.PAGES if candidate.key == "documents")
+    uploads = standing_uploads(paper.application, at=at)
     rows = [
         {
             "asked": asked,
             "attachment": paper.attachments.get(asked.pk),
+            "uploads": uploads.get(asked.pk, []),
+            "has_files": asked.pk in paper.attachments or asked.pk in uploads,
             "form": refused if refused and refused.prefix == asked.code else AttachForm(asked=asked),
         }
         for asked in paper.asked
     ]
     onwards = pages.address(paper.application, pages.following(paper, here))
     context = {
-        **pages.frame(paper, clock.now(), here.key),
+        **pages.frame(paper, at, here.key),
         "page": here,
         "rows": rows,
+        "most": settings.DOCUMENT_MAX_BYTES,
         "form": refused,
         "onwards": onwards,
     }

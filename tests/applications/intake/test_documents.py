@@ -1,17 +1,25 @@
 """Attaching files: each by itself, refused by name, replaced and removed without touching anything else."""
 
+import gzip
+import re
 from errno import ENOSPC
+from hashlib import sha256
+from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from applications.documents.folder import PrivateFolder
 from applications.documents.models import Document
+from applications.uploads.models import Upload
 from portal.models import Entry
 from tests.factories import files
 from tests.factories.intake import ApplicationFactory, filled_application, submitted_application
+from tests.factories.portal import NOW
+from tests.factories.uploads import IncomingFactory, UploadFactory
 from tests.factories.vacancies import DocumentAskedFactory, planned_vacancy
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +139,51 @@ def test_when_the_storage_is_full_the_person_is_told_and_everything_stays(client
     )
     send(client, draft, "cv", files.pdf("CV"), "cv.pdf")
     assert attached(draft) == {"cv": "cv.pdf", "diploma": "diploma.pdf"}
+
+
+def test_the_page_is_a_receipt_for_each_file(client, draft):
+    data = files.pdf("Curriculum vitae")
+    send(client, draft, "cv", data, "cv.pdf")
+    text = client.get(reverse("intake:page", args=[draft.key, "documents"])).text
+    assert (
+        f"kept 21\N{NO-BREAK SPACE}November\N{NO-BREAK SPACE}2026, 14:00:00 (Astana), SHA-256 {sha256(data).hexdigest()[:16]}…"
+        in text
+    )
+
+
+def test_a_file_that_stopped_on_its_way_waits_for_the_rest(client, draft):
+    cv = draft.vacancy.plan.documents.get(code="cv")
+    upload = UploadFactory(
+        owner=draft.applicant, name="Резюме.pdf", size=4_000_000, offset=412 * 1024, sha256="a" * 64
+    )
+    IncomingFactory(application=draft, asked=cv, upload=upload)
+    text = client.get(reverse("intake:page", args=[draft.key, "documents"])).text
+    assert "412 KB of 3.8 MB have arrived. Choose the same file again, and it goes on from there" in text
+    assert (
+        f'data-at="{reverse("intake:sending", args=[draft.key, upload.key])}" data-sha256="{"a" * 64}"'
+        in text
+    )
+    Upload.objects.update(expires_at=NOW)
+    assert "Резюме.pdf" not in client.get(reverse("intake:page", args=[draft.key, "documents"])).text
+
+
+def test_the_page_with_its_script_is_light(client, draft):
+    """At a first visit on a telephone: 40 KB with style sheets and scripts."""
+    text = client.get(reverse("intake:page", args=[draft.key, "documents"])).text
+    static = Path(settings.BASE_DIR, "portal", "static")
+    parts = [
+        text.encode(),
+        *((static / name).read_bytes() for name in re.findall(r"/static/(portal/[a-z]+\.(?:css|js))", text)),
+    ]
+    assert len(parts) >= 4
+    assert sum(len(gzip.compress(part)) for part in parts) < 40 * 1024
+
+
+def test_the_page_asks_the_database_as_often_for_many_uploads(client, draft, count_queries):
+    address = reverse("intake:page", args=[draft.key, "documents"])
+    cv = draft.vacancy.plan.documents.get(code="cv")
+    IncomingFactory(application=draft, asked=cv)
+    one = count_queries(client, address)
+    for _ in range(4):
+        IncomingFactory(application=draft, asked=cv)
+    assert count_queries(client, address) == one
