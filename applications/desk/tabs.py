@@ -44,6 +44,8 @@ def _of_the_office(vacancy: Vacancy, numbers: Numbers, reader: Any) -> Iterator[
         yield Tab("applications", _("Applications"), address("screening:applications"), numbers.submitted)
         if reader.has_perm("applications.view_messages", vacancy):
             yield Tab("messages", _("Messages"), address("messages:threads"))
+        if reader.has_perm("applications.view_receipts", vacancy):
+            yield Tab("receipts", pgettext("of receipt", "Register"), address("reports:receipts"))
         yield Tab("questions", _("Questions"), address("questions:questions"))
         yield Tab("changes", _("Changes"), address("corrigenda:changes"))
     if reader.has_perm("vacancies.edit_vacancy", vacancy):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.documents.actions import discard, receive
 from applications.documents.checks import check_upload
 from applications.documents.models import Document
-from applications.intake import answers, copies, limits, receipt, withdrawing
+from applications.intake import answers, copies, limits, receipt, refusing, withdrawing
 from applications.intake.amending import CLOSED, standing_behind, take_over
 from applications.intake.deadline import is_taken
 from applications.intake.finality import is_final
@@ -34,7 +34,7 @@ from applications.intake.rules import acts_for_applicant
 from applications.intake.seal import seal
 from applications.intake.signed import receipt_of
 from applications.intake.workflow import SUBMIT, WITHDRAW
-from portal.kernel.workflow import Refused, in_english, locked, require, take
+from portal.kernel.workflow import Refused, locked, require, take
 from portal.mailing.actions import queue
 from portal.record.actions import write
 from vacancies.models import DocumentAsked, Lot, Requirement, Vacancy
@@ -48,13 +48,23 @@ BARRED = _(
 DECIDED = _("The decision on this vacancy has been made, so the application cannot be withdrawn any more")
 
 
-@transaction.atomic
 def start(*, vacancy: Vacancy, by: Any, at: datetime, lot: Lot | None = None) -> Application:
     """The draft of `by` for `vacancy`, or for one of its lots, or the application they have already for it.
 
-    What the person wrote for another lot is taken over. Raises Refused after the closing time, and without a lot where
-    there is one to choose. The record of the vacancy says nothing: that somebody has a draft is nobody else's business.
+    What the person wrote for another lot is taken over. Raises Refused after the closing time, which is recorded, and
+    without a lot where there is one to choose. Of a draft the record of the vacancy says nothing: that is nobody else's
+    business.
     """
+    try:
+        return _start(vacancy, by, at, lot)
+    except Refused as refused:
+        if refused.args[0] is CLOSED:
+            refusing.note_unbegun(vacancy, refused, by, at)
+        raise
+
+
+@transaction.atomic
+def _start(vacancy: Vacancy, by: Any, at: datetime, lot: Lot | None) -> Application:
     kept = Application.objects.of(by).first_hand().filter(vacancy=vacancy, lot=lot).first()
     if kept:
         return kept
@@ -200,7 +210,7 @@ def submit(*, application: Application, by: Any, at: datetime) -> Application:
     try:
         return _hand_in(application, by, at)
     except Refused as refused:
-        _note_refusal(application, refused, by, at)
+        refusing.note(application, refused, by, at)
         raise
 
 
@@ -250,21 +260,6 @@ def _receive_again(paper: Paper, first: Application, by: Any, at: datetime) -> A
     receipt.record("application.amended", row, by, at, before=before, version=row.version)
     _tell("application_amended", row, at)
     return row
-
-
-def _note_refusal(application: Application, refused: Refused, by: Any, at: datetime) -> None:
-    data = {"reason": in_english(refused.args[0]), "arrived": at.astimezone(UTC).isoformat()}
-    entered = application.being_entered
-    if entered:
-        data |= {"person": str(application.applicant), "arrived": entered.received_at.isoformat()}
-    write(
-        stream=application.stream,
-        action=f"application.refused{'_on_behalf' if entered else ''}",
-        subject=subject(application),
-        by=by,
-        at=at,
-        data=data,
-    )
 
 
 @transaction.atomic

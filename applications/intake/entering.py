@@ -136,7 +136,7 @@ def _record(
     action: str, vacancy: Vacancy, came: Came, *, by: Any, at: datetime, about: str, **more: Any
 ) -> None:
     data = {
-        "person": came.name, "source": in_english(came.source.label), "arrived": came.received_at.isoformat(),
+        "person": came.name, "source": str(came.source.value), "arrived": came.received_at.isoformat(),
         **said_of(came.lot), **more,
     }  # fmt: skip
     write(stream=vacancy.stream, action=action, subject=about, by=by, at=at, data=data)

@@ -53,7 +53,7 @@ def _note_late(request: HttpRequest, vacancy: Vacancy, form: CameForm) -> HttpRe
         form.add_error(None, str(refused))
         return None
     messages.success(request, _("It stands in the register as late"))
-    return redirect("screening:applications", vacancy.pk)
+    return redirect("reports:receipts", vacancy.pk)
 
 
 def _enter(request: HttpRequest, vacancy: Vacancy, form: CameForm) -> HttpResponse | None:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from applications.intake.on_behalf import Source
 from portal.record import presenters
 
 presenters.register(
@@ -37,3 +38,5 @@ presenters.register(
         "application.withdrawn": _("%(actor)s withdrew application %(code)s"),
     }
 )
+
+presenters.register_reader("source", lambda source: str(Source(source).label))

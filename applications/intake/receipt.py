@@ -6,11 +6,9 @@ from typing import Any
 from applications.intake.deadline import late_by
 from applications.intake.lots import said_of
 from applications.intake.models import Application
-from applications.intake.on_behalf import Source
 from applications.intake.paper import Paper
 from applications.intake.snapshot import snapshot_of
 from portal.kernel.canonical import sha256_of
-from portal.kernel.workflow import in_english
 from portal.record.actions import write
 
 
@@ -44,8 +42,7 @@ def record(action: str, row: Application, by: Any, at: datetime, **more: Any) ->
 def _on_behalf(row: Application) -> dict[str, str]:
     """For whom the office hands it in, how it came and when."""
     entered = row.being_entered
-    source = in_english(Source(entered.source).label)
-    return {"person": row.name, "source": source, "arrived": entered.received_at.isoformat()}
+    return {"person": row.name, "source": entered.source, "arrived": entered.received_at.isoformat()}
 
 
 def subject(application: Application) -> str:

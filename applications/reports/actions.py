@@ -47,7 +47,7 @@ def take_evaluation(*, ranking: Ranking, by: Any, at: datetime) -> File:
 
 def take_register(*, vacancy: Vacancy, by: Any, at: datetime) -> File:
     """The register of applications in the active language."""
-    require_part("applications.view_report", vacancy, by=by)
+    require_part("applications.view_register", vacancy, by=by)
     file = File(
         _name(vacancy, f"register-{get_language()}.csv"), "text/csv; charset=utf-8", register_csv(vacancy)
     )

@@ -1,5 +1,6 @@
 """The parts of a report on who applied: the register, and what screening found."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.text import capfirst
@@ -10,6 +11,7 @@ from applications.intake.deadline import late_words
 from applications.intake.models import Application
 from applications.reports.blocks import Block, Column, cell, heading, section, table, text
 from applications.reports.material import Material
+from applications.reports.receipts import REFUSED
 from applications.screening.models import Finding, Result
 from portal.record.models import Entry
 
@@ -61,12 +63,18 @@ def _received(material: Material, one: Application) -> Any:
 def late(material: Material) -> list[Entry]:
     """Attempts that the record says were refused after the closing time."""
     closes_at = material.vacancy.closes_at or material.at
-    return [entry for entry in material.entries("application.refused") if entry.at > closes_at]
+    return [
+        entry
+        for action in REFUSED
+        for entry in material.entries(action)
+        if datetime.fromisoformat(entry.data["arrived"]) > closes_at
+    ]
 
 
 def _late(material: Material, entry: Entry) -> list[str]:
     # Recorded in English, which is how the catalogue knows the sentence.
-    return [entry.actor_name, material.when(entry.at), _(entry.data["reason"])]
+    came_at = datetime.fromisoformat(entry.data["arrived"])
+    return [entry.data.get("person", entry.actor_name), material.when(came_at), _(entry.data["reason"])]
 
 
 def eligibility(material: Material) -> Block:

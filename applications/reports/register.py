@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from applications.decisions.models import Decision, Outcome, Place
 from applications.intake.models import Application
 from applications.ranking.models import Ranking
+from applications.reports.receipts import Kind, Line, came, chosen, lines_of
 from portal.kernel.countries import country
 from portal.words.figures import figure
 from vacancies.models import Vacancy
@@ -21,7 +22,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def register_csv(vacancy: Vacancy) -> bytes:
-    """Everybody whose application was received, in the active language: semicolons and a mark of UTF-8, as Excel wants it."""
+    """Everybody whose application was received, then every attempt refused, in the active language: semicolons and a mark of UTF-8, as Excel wants it."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerows([harmless(value) for value in row] for row in _table(vacancy))
@@ -51,14 +52,45 @@ def _table(vacancy: Vacancy) -> Iterator[list[Any]]:
         _("Technical, %"),
         pgettext("figure", "Total"),
         _("Place in the decision"),
+        _("How it came"),
+        _("Entered by"),
+        _("Reason of the refusal"),
     ]
     results = _results(vacancy)
     standing = Decision.objects.of(vacancy).standing()
     places = dict(Outcome.objects.filter(decision__in=standing).values_list("application", "place"))
-    received = Application.objects.received().filter(vacancy=vacancy).select_related("screening", "lot")
+    received = (
+        Application.objects.received()
+        .filter(vacancy=vacancy)
+        .select_related("screening", "lot", "on_behalf__entered_by")
+    )
     for one in received.order_by("lot__order", "lot", "submitted_at", "pk"):
         row = _row(vacancy, one, results.get(one.code, {}), places.get(one.pk))
         yield [str(one.lot or ""), *row] if has_lots else row
+    for line in chosen(lines_of(vacancy), Kind.REFUSED):
+        row = _refusal(vacancy, line)
+        yield [line.lot, *row] if has_lots else row
+
+
+def _refusal(vacancy: Vacancy, line: Line) -> list[Any]:
+    """Who came and was refused: a name, a time, a reason, and nothing that follows from an application."""
+    grace = [""] if vacancy.grace_minutes else []
+    came_at = f"{vacancy.office.local(line.came_at):%Y-%m-%d %H:%M:%S}"
+    nothing = [""] * 5
+    return [
+        "",
+        line.name,
+        "",
+        "",
+        "",
+        came_at,
+        *grace,
+        capfirst(line.word),
+        *nothing,
+        came(line),
+        line.by,
+        line.note,
+    ]
 
 
 def _results(vacancy: Vacancy) -> dict[str, dict[str, Any]]:
@@ -69,7 +101,7 @@ def _results(vacancy: Vacancy) -> dict[str, dict[str, Any]]:
 
 def _row(vacancy: Vacancy, one: Application, figures: dict[str, Any], place: str | None) -> list[Any]:
     person = one.snapshot["person"] if one.snapshot else {}
-    screening = getattr(one, "screening", None)
+    screening, entered = getattr(one, "screening", None), getattr(one, "on_behalf", None)
     return [
         one.code,
         one.name,
@@ -84,4 +116,7 @@ def _row(vacancy: Vacancy, one: Application, figures: dict[str, Any], place: str
         figure(figures.get("technical_percent"), 2),
         figure(figures.get("total"), 2),
         capfirst(Place(place).label) if place else "",
+        str(entered.get_source_display()) if entered else pgettext("came", "in the portal"),
+        str(entered.entered_by) if entered else "",
+        "",
     ]

@@ -20,7 +20,7 @@ from portal.web.access import finder
 from portal.web.language import in_language
 from vacancies.models import Vacancy
 
-_vacancy = finder(
+vacancy_found = finder(
     Vacancy.objects.select_related("office", "plan", "panel", "written_by", "approved_by").prefetch_related(
         "panel__seats__user", "panel__seats__declaration"
     ),
@@ -28,7 +28,7 @@ _vacancy = finder(
 )
 
 
-@needs_part("applications.view_report", _vacancy)
+@needs_part("applications.view_report", vacancy_found)
 @require_safe
 def index(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """What can be taken away, in which languages and versions."""
@@ -43,9 +43,14 @@ def index(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
         "by_lot": [(lot, of_lot(lot)) for lot in latest.values()],
         "rankings": rankings,
         "reports": _in_each(lambda code: reverse("reports:report", args=[vacancy.pk, code])),
-        "registers": _in_each(lambda code: in_language(reverse("reports:register", args=[vacancy.pk]), code)),
+        "registers": in_each("reports:register", vacancy),
     }
     return render(request, "applications/reports/index.html", context)
+
+
+def in_each(name: str, vacancy: Vacancy) -> list[tuple[str, str, str]]:
+    """Code, own name and address of one page of the vacancy for each language."""
+    return _in_each(lambda code: in_language(reverse(name, args=[vacancy.pk]), code))
 
 
 def _in_each(address: Any) -> list[tuple[str, str, str]]:
@@ -53,7 +58,7 @@ def _in_each(address: Any) -> list[tuple[str, str, str]]:
     return [(code, name, address(code)) for code, name in settings.LANGUAGES]
 
 
-@needs_part("applications.view_report", _vacancy)
+@needs_part("applications.view_report", vacancy_found)
 @require_safe
 def report(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """The evaluation report as PDF/A, in the language that the address names."""
@@ -68,7 +73,7 @@ def report(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     )
 
 
-@needs_part("applications.view_report", _vacancy)
+@needs_part("applications.view_report", vacancy_found)
 @require_safe
 def evaluation(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """The evaluation file of the latest ranking, or of `?version=`."""
@@ -84,7 +89,7 @@ def evaluation(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     return _give(actions.take_evaluation(ranking=ranking, by=request.user, at=clock.now()))
 
 
-@needs_part("applications.view_report", _vacancy)
+@needs_part("applications.view_register", vacancy_found)
 @require_safe
 def register(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """The register of applications for Excel, in the language of the address."""
