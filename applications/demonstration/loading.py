@@ -10,6 +10,7 @@ from applications.demonstration.clauses import load_clauses
 from applications.demonstration.contents import load_contents
 from applications.demonstration.leave import load_leave
 from applications.demonstration.offices import load_offices
+from applications.demonstration.profiles import load_profiles
 from applications.demonstration.readers import load_readers
 from applications.demonstration.scene import Scene
 from applications.demonstration.stories import STORIES
@@ -28,6 +29,7 @@ def load(*, at: datetime) -> None:
         people.load_people()
         load_contents()
         load_clauses(now=at)
+        load_profiles(now=at)
         for key, play in STORIES.items():
             play(Scene.of(key, now=at))
         load_leave(now=at)

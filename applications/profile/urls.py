@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from applications.profile import views
+from applications.profile import part_views, views
 
 app_name = "profile"
-urlpatterns = [path("profile/", views.edit, name="edit")]
+urlpatterns = [
+    path("profile/", views.show, name="overview"),
+    path("profile/person/", views.edit, name="edit"),
+    path("profile/declarations/", views.declarations, name="declarations"),
+    path("profile/<slug:part>/new/", part_views.add, name="add"),
+    path("profile/<slug:part>/<int:pk>/", part_views.change, name="change"),
+    path("profile/<slug:part>/<int:pk>/remove/", part_views.remove, name="remove"),
+    path("profile/<slug:part>/<int:pk>/restore/", part_views.restore, name="restore"),
+]

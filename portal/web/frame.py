@@ -94,7 +94,7 @@ def account_links(user: Any) -> Mapping[str, Any]:
         (way_to_work(user), _("Working pages")),
         ("intake:mine", _("My applications")),
         ("alerts:saved", _("Saved vacancies and searches")),
-        ("profile:edit", _("My profile")),
+        ("profile:overview", _("My profile")),
         ("accounts:settings", _("Settings")),
         ("account_logout", _("Sign out")),
     ]

@@ -11,7 +11,11 @@ from tests.house.access_table import DECIDED, MOMENTS
 OURS = ("portal.", "vacancies.", "applications.")
 NOT_OURS = ("portal.web.admin",)
 # Sent to by nobody who is signed in, these give back what was typed, to be sent again after signing in.
-KEEPING_WHAT_WAS_TYPED = {"intake:page", "messages:own", "profile:edit"}
+KEEPING_WHAT_WAS_TYPED = {
+    "intake:page",
+    "messages:own",
+    *(f"profile:{name}" for name in ("edit", "declarations", "add", "change")),
+}
 SIGN_IN = "sign in"
 SHUT = {403, 404, SIGN_IN}
 WRONG = {400, 500}

@@ -24,6 +24,7 @@ from tests.factories.portal import (
     UserFactory,
     person_with,
 )
+from tests.factories.profile import EducationFactory
 from tests.factories.publishing import (
     CorrigendumFactory,
     FieldCommentFactory,
@@ -120,6 +121,10 @@ def decided() -> World:
         **_of_selection(vacancy, application, sheet),
         **_of_application(application),
         "decisions": {"pk": decision.pk},
+        "profile": {
+            "part": "education",
+            "pk": EducationFactory(profile=application.applicant.profile).pk,
+        },
     }
     return World(people, parts)
 
@@ -197,7 +202,6 @@ def _of_the_public(vacancy: Vacancy) -> Parts:
         "outages": {},
         "accounts": {},
         "accounts:stop-reminders": {"token": reminders_end(vacancy.written_by).split("/")[-2]},
-        "profile": {},
         "listing": _of_vacancy(vacancy),
         "api": {**_of_vacancy(vacancy), "rest": "nothing"},
         "publishing": _of_publishing(vacancy),
