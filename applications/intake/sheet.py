@@ -13,6 +13,7 @@ from applications.documents.models import Document
 from applications.intake import answers
 from applications.intake.paper import Paper, lay_open
 from applications.intake.snapshot import snapshot_of
+from applications.intake.told import Told, besides_of, parts_of
 from applications.profile.models import TOLD, Profile, Sex
 from portal.kernel import countries
 
@@ -29,11 +30,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Section:
-    """The lines of one page; `key` names the page."""
+    """The lines of one page; `key` names the page. `of_profile`: told in the profile, and changed there."""
 
     key: str
     title: str
     lines: list[Line] = field(default_factory=list)
+    of_profile: bool = False
 
 
 def sheet_of(paper: Paper, *, at: datetime) -> list[Section]:
@@ -41,7 +43,8 @@ def sheet_of(paper: Paper, *, at: datetime) -> list[Section]:
     application = paper.application
     said = application.snapshot or snapshot_of(paper, language=application.language, at=at)
     sections = [
-        Section("person", _("About you"), list(_person(said["person"]))),
+        Section("person", _("About you"), [*_person(said["person"]), *_besides(said)]),
+        *(_told(part) for part in parts_of(said)),
         Section("requirements", _("Requirements"), list(_answers(paper, said["answers"]))),
         Section("statements", _("Selection criteria"), list(_statements(paper, said["statements"]))),
         Section("documents", _("Documents"), list(_documents(paper, said["documents"]))),
@@ -66,6 +69,16 @@ def _person(said: dict[str, str]) -> Iterator[Line]:
         if shown[name]:
             yield Line(capfirst(Profile._meta.get_field(name).verbose_name), shown[name])  # noqa: SLF001 - Django's documented name
     yield Line(_("E-mail address"), said["email"])
+
+
+def _besides(said: dict[str, Any]) -> Iterator[Line]:
+    return (Line(entry.label, entry.title) for entry in besides_of(said))
+
+
+def _told(part: Told) -> Section:
+    """A part of the profile: its time or kind as label, where it has one."""
+    lines = [Line(entry.label or part.title, entry.title, entry.note) for entry in part.entries]
+    return Section(part.key, part.title, lines, of_profile=True)
 
 
 def _answers(paper: Paper, said: dict[str, dict[str, str]]) -> Iterator[Line]:

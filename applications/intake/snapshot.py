@@ -8,6 +8,7 @@ from applications.intake.on_behalf import said_of
 from applications.intake.paper import Paper
 from applications.intake.seal import seal_hash
 from applications.profile.models import TOLD
+from applications.profile.told import told_of
 from vacancies.models import Lot, Vacancy
 from vacancies.plan.published import fingerprint
 
@@ -38,6 +39,7 @@ def snapshot_of(paper: Paper, *, language: str, at: datetime, version: int = 1) 
         "submitted_at": at.astimezone(UTC).isoformat(timespec="seconds"),
         **_lot(paper.application.lot),
         **said_of(paper.application),
+        **_profile(paper),
         **({"version": version} if version > 1 else {}),
     }
 
@@ -51,6 +53,12 @@ def _notice(vacancy: Vacancy, at: datetime) -> dict[str, Any]:
 def _lot(lot: Lot | None) -> dict[str, Any]:
     """What was applied for, where the vacancy has lots."""
     return {"lot": {"code": lot.code, "name": {"en": lot.name_en, "ru": lot.name_ru}}} if lot else {}
+
+
+def _profile(paper: Paper) -> dict[str, Any]:
+    """Education, languages and what else the profile tells; nothing where it tells nothing."""
+    told = told_of(paper.profile)
+    return {"profile": told} if told else {}
 
 
 def _person(paper: Paper) -> dict[str, str]:

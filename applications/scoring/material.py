@@ -1,4 +1,4 @@
-"""What a member reads of a candidate beside the score sheet: documents as pages, statements, answers; never the price."""
+"""What a member reads of a candidate beside the score sheet: documents as pages, statements, answers, profile; never the price."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from applications.documents.pages import Shown, shown
 from applications.intake import answers
 from applications.intake.models import Application
+from applications.intake.told import Told, parts_for_scoring
 from vacancies.models import Criterion, Requirement
 
 
@@ -41,10 +42,11 @@ class Material:
     papers: list[Paper]
     statements: list[Statement]
     answers: list[Answer]
+    told: list[Told]
 
 
 def material_of(application: Application) -> Material:
-    """Documents, statements and answers of a received application, out of what was frozen when it was handed in."""
+    """Documents, statements, answers and what the profile told of a received application, out of what was frozen when it was handed in."""
     snapshot: dict[str, Any] = application.snapshot or {}
     plan = application.vacancy.plan
     attachments = application.attachments.select_related("asked", "document")
@@ -60,4 +62,5 @@ def material_of(application: Application) -> Material:
             for requirement in plan.requirements.all()
             if (answer := snapshot["answers"].get(requirement.code))
         ],
+        parts_for_scoring(snapshot),
     )

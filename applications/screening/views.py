@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from applications.intake.deadline import all_are_in
 from applications.intake.models import Application
+from applications.intake.told import parts_of
 from applications.screening import actions, long_list, paper
 from applications.screening.entered import entered_for
 from applications.screening.filters import ApplicationFilter, received_of
@@ -139,6 +140,7 @@ def _page(request: HttpRequest, application: Application, form: DecisionForm | N
         "may_decide": decides and application.withdrawn_at is None and not hasattr(application, "screening"),
         "statements": statements_of(application),
         "documents": documents_of(application),
+        "told": parts_of(application.snapshot),
         "has_price": bool(application.snapshot["price_sealed_sha256"]),
         "earlier": earlier_of(application),
         **entered_for(application, request.user),
