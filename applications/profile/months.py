@@ -21,13 +21,14 @@ _NUMBERS = {name: number for number, names in enumerate(_NAMES, 1) for name in n
 _WORD = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
 
-# A month and a year, or a day of that month; to be compiled with IGNORECASE.
-MONTH = (
+# A month and a year as they stand in a text, or a day of that month; to be compiled with IGNORECASE.
+IN_TEXT = (
     rf"(?:(?:(?:0?[1-9]|[12]\d|3[01])\.)?(?:0?[1-9]|1[0-2])\.{_YEAR}"
     rf"|(?:0?[1-9]|1[0-2])/{_YEAR}"
-    rf"|{_YEAR}-(?:0[1-9]|1[0-2])(?![\d-])"
-    rf"|(?:{_WORD})\.?,?\s+{_YEAR})"
+    rf"|(?:{_WORD})\.?,?\s+{_YEAR})(?!\d)"
 )
+# Also as computers write it; in a text 2011-12 may be two years.
+MONTH = rf"(?:{IN_TEXT}|{_YEAR}-(?:0[1-9]|1[0-2]))"
 YEAR = rf"(?<!\d){_YEAR}(?!\d)"
 
 _FIGURES = re.compile(rf"(?:\d\d?\.)?(?P<month>\d\d?)[./](?P<year>{_YEAR})")

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from applications.profile import part_views, views
+from applications.profile import cv_views, part_views, views
 
 app_name = "profile"
 urlpatterns = [
     path("profile/", views.show, name="overview"),
     path("profile/person/", views.edit, name="edit"),
     path("profile/declarations/", views.declarations, name="declarations"),
+    path("profile/cv/", cv_views.choose, name="cv"),
+    path("profile/cv/<uuid:key>/", cv_views.take, name="cv-read"),
     path("profile/<slug:part>/new/", part_views.add, name="add"),
     path("profile/<slug:part>/<int:pk>/", part_views.change, name="change"),
     path("profile/<slug:part>/<int:pk>/remove/", part_views.remove, name="remove"),

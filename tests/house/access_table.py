@@ -222,6 +222,8 @@ DECIDED = {
     "listing:synonyms-file": OFFICER | {"officer elsewhere"},
     "profile:add": SIGNED_IN,
     "profile:change": APPLICANT,
+    "profile:cv": SIGNED_IN,
+    "profile:cv-read": APPLICANT,
     "profile:declarations": SIGNED_IN,
     "profile:edit": SIGNED_IN,
     "profile:overview": SIGNED_IN,

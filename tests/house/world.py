@@ -124,6 +124,7 @@ def decided() -> World:
         "profile": {
             "part": "education",
             "pk": EducationFactory(profile=application.applicant.profile).pk,
+            "key": application.attachments.get().document.key,
         },
     }
     return World(people, parts)
