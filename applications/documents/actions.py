@@ -27,7 +27,7 @@ _UNSHOWN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 def receive(*, upload: File, by: Any, at: datetime, owner: Any = None) -> Document:
     """Keep `upload` for its owner, `by` where no other is named, and return it; the same file again is the one kept before.
 
-    Raises Refused for a file that is no readable PDF or DOCX (`checks`), or in which a virus was found before.
+    Raises Refused for a file that is not readable as one of the kinds taken (`checks`), or in which a virus was found before.
     The file goes to the storage before the transaction begins, so that a slow storage holds no lock.
     """
     checked = check_upload(upload)

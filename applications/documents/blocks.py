@@ -1,4 +1,4 @@
-"""Mammoth's HTML as a flat list of blocks that a typesetter can show: paragraphs, headings, tables, pictures."""
+"""A flat list of blocks that a typesetter can show, out of mammoth's HTML: paragraphs, headings, tables, pictures."""
 
 from html.parser import HTMLParser
 from typing import Any
@@ -140,13 +140,16 @@ class _Reader(HTMLParser):
     end_th = end_td
 
     def end_table(self) -> None:
-        table = _table(self.rows)
+        found = table(self.rows)
         self.blocks, self.lists, self.rows = self.outer.pop()
-        self.blocks.append(table)
+        self.blocks.append(found)
 
 
-def _table(rows: list[list[Block]]) -> Block:
-    """Every cell at its place (x, y): what spans down from a row above pushes the cells of this row to the right."""
+def table(rows: list[list[Block]]) -> Block:
+    """Rows of {colspan, rowspan, head, blocks} as a table, every cell at its place (x, y).
+
+    What spans down from a row above pushes the cells of this row to the right. Raises Unusable where no page can hold it.
+    """
     taken: set[tuple[int, int]] = set()
     cells = []
     for y, row in enumerate(rows):
@@ -156,7 +159,7 @@ def _table(rows: list[list[Block]]) -> Block:
                 x += 1
             width, height = cell["colspan"], min(cell["rowspan"], len(rows) - y)
             if x + width > _MAX_COLUMNS:
-                raise Unusable(Fault.BROKEN_DOCX)
+                raise Unusable(Fault.TOO_INTRICATE)
             taken |= {(x + right, y + down) for right in range(width) for down in range(height)}
             cells.append({**cell, "x": x, "y": y, "rowspan": height})
     return {"kind": "table", "columns": 1 + max((x for x, _y in taken), default=0), "cells": cells}

@@ -1,25 +1,34 @@
 """Choosing a document, and asking for the picture of a page."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from applications.documents.checks import MB, check_upload
+from applications.documents.models import ENDINGS, Kind
 from portal.kernel.workflow import Refused
+from vacancies.plan.formats import in_words
 
 # Pixels: a phone, a column beside the score sheet, the same on a dense screen.
 WIDTHS = (480, 960, 1600)
 
 
+def accept(kinds: Iterable[Kind]) -> str:
+    """What a browser is to offer. It names no photos of iPhones, so that these are turned into JPEG on the way."""
+    return ",".join(ending for kind in kinds for ending in ENDINGS[kind])
+
+
 class DocumentField(forms.FileField):
     """A file that is opened and read through before the form is valid; give it on to `actions.receive`."""
 
-    widget = forms.FileInput(attrs={"accept": ".pdf,.docx"})
+    widget = forms.FileInput(attrs={"accept": accept(Kind)})
     default_error_messages = {
         "required": _("Choose a file"),
         "missing": _("No file arrived. Choose it again"),
@@ -27,7 +36,8 @@ class DocumentField(forms.FileField):
 
     def __init__(self, **options: Any) -> None:
         limits = format_lazy(
-            _("PDF or DOCX, up to {size} MB and {pages} pages"),
+            _("{formats}, up to {size} MB and {pages} pages"),
+            formats=lazy(in_words, str)(list(Kind)),
             size=settings.DOCUMENT_MAX_BYTES // MB,
             pages=settings.DOCUMENT_MAX_PAGES,
         )

@@ -17,6 +17,10 @@ from portal.kernel.constraints import one_of
 class Kind(models.TextChoices):
     PDF = "pdf", "PDF"
     DOCX = "docx", "DOCX"
+    ODT = "odt", "ODT"
+    RTF = "rtf", "RTF"
+    JPEG = "jpeg", "JPEG"
+    PNG = "png", "PNG"
 
 
 class Scan(models.TextChoices):
@@ -29,7 +33,15 @@ class Scan(models.TextChoices):
 MEDIA_TYPES = {
     Kind.PDF: "application/pdf",
     Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Kind.ODT: "application/vnd.oasis.opendocument.text",
+    Kind.RTF: "application/rtf",
+    Kind.JPEG: "image/jpeg",
+    Kind.PNG: "image/png",
 }
+# How the names of such files end, the usual way first.
+ENDINGS = {**{kind: (f".{kind}",) for kind in Kind}, Kind.JPEG: (".jpg", ".jpeg")}
+# Kinds that are a text first; their pages are set here, and leave something out.
+SET_HERE = {Kind.DOCX, Kind.ODT, Kind.RTF}
 
 
 def document_storage() -> Storage:
@@ -62,12 +74,12 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
 
 class Document(models.Model):
-    """One file of one person, proved to be a readable PDF or DOCX; never changed after it was received."""
+    """One file of one person, proved to be readable; never changed after it was received."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="documents")
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     file = models.FileField(storage=document_storage, upload_to=neutral_name)
-    # What stands in for a DOCX where pages are shown; a PDF is its own.
+    # What stands in for other kinds where pages are shown; a PDF is its own.
     rendition = models.FileField(storage=document_storage, upload_to=rendition_name, blank=True)
     original_name = models.CharField(gettext_lazy("file name"), max_length=255)
     kind = models.CharField(max_length=4, choices=Kind)

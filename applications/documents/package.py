@@ -1,9 +1,10 @@
-"""A DOCX as a package: proof that it is a Word document, small enough to open and without programs."""
+"""A DOCX or ODT as a package: proof that it is small enough to open and holds no programs and no foreign objects."""
 
 import io
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from xml.parsers import expat
 
 from applications.documents.faults import Fault, Unusable
@@ -14,11 +15,11 @@ _MAX_UNPACKED = 60 * 1024 * 1024
 _MAX_XML = 8 * 1024 * 1024
 # Sixty pages with every word formatted by itself; reading these takes about four seconds and 300 MB.
 _MAX_ELEMENTS = 60_000
+# Tables in tables in text boxes reach a few dozen.
+_MAX_DEPTH = 200
 
-_CONTENT_TYPES = "[Content_Types].xml"
-_WORD_DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _PLAIN_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-_MACROS = ("vbaproject.bin", "vbadata.xml")
+_MACROS = ("vbaproject.bin", "vbadata.xml", ".docm", ".dotm", ".xlsm", ".xlsb", ".pptm")
 _PROGRAMS = (
     ".exe",
     ".dll",
@@ -35,81 +36,97 @@ _PROGRAMS = (
     ".hta",
 )
 _ENCRYPTED = 0x1
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    UnicodeError,
+    expat.ExpatError,
+)
+
+Start = Callable[[str, dict[str, str]], None]
 
 
-def prove(data: bytes) -> None:
-    """Return when `data` is a DOCX that may be opened. Raises Unusable otherwise."""
+@contextmanager
+def opened(data: bytes, broken: Fault) -> Iterator[zipfile.ZipFile]:
+    """The package `data`, every member and all its XML proved. Raises Unusable, with `broken` where it does not open."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            _prove_members(package.infolist())
-            _prove_main_part(package)
-            _prove_xml(package)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, expat.ExpatError) as error:
-        raise Unusable(Fault.BROKEN_DOCX) from error
+            _prove_members(package.infolist(), broken)
+            _prove_xml(package, broken)
+            yield package
+    except _BROKEN as error:
+        raise Unusable(broken) from error
 
 
-def _prove_members(members: list[zipfile.ZipInfo]) -> None:
-    names = [member.filename.lower() for member in members]
-    if any(name.endswith(_MACROS + _PROGRAMS) for name in names):
+def names(data: bytes) -> set[str]:
+    """What the package claims to hold; nothing where it does not open."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return set(package.namelist())
+    except _BROKEN:
+        return set()
+
+
+def parse(xml: bytes, start: Start, text: Callable[[str], None] | None = None) -> None:
+    """Read a part that was proved once more, for what its elements say."""
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.CharacterDataHandler = text
+    parser.Parse(xml, True)
+
+
+def _prove_members(members: list[zipfile.ZipInfo], broken: Fault) -> None:
+    called = [member.filename.lower() for member in members]
+    if any(name.endswith(_MACROS + _PROGRAMS) for name in called):
         raise Unusable(Fault.PROGRAM)
-    if len(set(names)) < len(names):
-        raise Unusable(Fault.BROKEN_DOCX)
+    if len(set(called)) < len(called):
+        raise Unusable(broken)
     if any(member.flag_bits & _ENCRYPTED or member.compress_type not in _PLAIN_METHODS for member in members):
-        raise Unusable(Fault.BROKEN_DOCX)
+        raise Unusable(broken)
     unpacked = sum(member.file_size for member in members)
-    xml = sum(member.file_size for member in members if _is_xml(member))
+    xml = sum(member.file_size for member in members if is_xml(member))
     if len(members) > _MAX_MEMBERS or unpacked > _MAX_UNPACKED or xml > _MAX_XML:
         raise Unusable(Fault.TOO_INTRICATE)
 
 
-def _is_xml(member: zipfile.ZipInfo) -> bool:
+def is_xml(member: zipfile.ZipInfo) -> bool:
     return member.filename.lower().endswith((".xml", ".rels"))
 
 
-def _prove_main_part(package: zipfile.ZipFile) -> None:
-    names = set(package.namelist())
-    if _CONTENT_TYPES not in names:
-        raise Unusable(Fault.BROKEN_DOCX)
-    types = _declared_types(package.read(_CONTENT_TYPES))
-    if any("macroenabled" in kind.lower() for kind in types.values()):
-        raise Unusable(Fault.PROGRAM)
-    # Word names the part word/document.xml; its online edition also word/document2.xml.
-    if not any(kind == _WORD_DOCUMENT and part.lstrip("/") in names for part, kind in types.items()):
-        raise Unusable(Fault.BROKEN_DOCX)
+def _prove_xml(package: zipfile.ZipFile, broken: Fault) -> None:
+    measure = _Measure()
+    for member in package.infolist():
+        if is_xml(member):
+            measure.read(package.read(member), broken)
 
 
-def _declared_types(xml: bytes) -> dict[str, str]:
-    types: dict[str, str] = {}
+class _Measure:
+    """Counts elements over all parts, and how deep they stand in one."""
 
-    def start(_name: str, attributes: dict[str, str]) -> None:
-        part = attributes.get("PartName") or attributes.get("Extension", "")
-        types[part] = attributes.get("ContentType", "")
+    def __init__(self) -> None:
+        self.elements = self.depth = 0
 
-    _parse(xml, start)
-    return types
+    def read(self, xml: bytes, broken: Fault) -> None:
+        """A document type, the door to entity bombs, does not belong in a package."""
 
+        def refuse(*_declaration: object) -> None:
+            raise Unusable(broken)
 
-def _prove_xml(package: zipfile.ZipFile) -> None:
-    elements = 0
+        self.depth = 0
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.StartDoctypeDeclHandler = refuse
+        parser.Parse(xml, True)
 
-    def start(_name: str, _attributes: dict[str, str]) -> None:
-        nonlocal elements
-        elements += 1
-        if elements > _MAX_ELEMENTS:
+    def start(self, _name: str, _attributes: dict[str, str]) -> None:
+        self.elements += 1
+        self.depth += 1
+        if self.elements > _MAX_ELEMENTS or self.depth > _MAX_DEPTH:
             raise Unusable(Fault.TOO_INTRICATE)
 
-    for member in package.infolist():
-        if _is_xml(member):
-            _parse(package.read(member), start)
-
-
-def _parse(xml: bytes, start: Callable[[str, dict[str, str]], None]) -> None:
-    """Read `xml` through; a document type, the door to entity bombs, does not belong in a DOCX."""
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-    parser.StartElementHandler = start
-    parser.Parse(xml, True)
-
-
-def _refuse_doctype(*_declaration: object) -> None:
-    raise Unusable(Fault.BROKEN_DOCX)
+    def end(self, _name: str) -> None:
+        self.depth -= 1

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from applications.documents.actions import withheld
 from applications.documents.forms import WIDTHS
-from applications.documents.models import Document, Kind
+from applications.documents.models import SET_HERE, Document
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Shown:
-    """A document to be shown: `withheld` says why it is not, `is_rendition` that it stands in for a Word document."""
+    """A document to be shown: `withheld` says why it is not, `is_rendition` that it was set here from a text."""
 
     pages: list[Page]
     withheld: str
@@ -41,7 +41,7 @@ def shown(document: Document, title: str) -> Shown:
     return Shown(
         pages=[] if reason else [_page(document, number, title) for number in range(1, document.pages + 1)],
         withheld=reason,
-        is_rendition=document.kind == Kind.DOCX,
+        is_rendition=document.kind in SET_HERE,
         download=reverse("documents:download", args=[document.key]),
         download_words=_("Download “%(name)s”, %(size)s")
         % {"name": document.original_name, "size": filesizeformat(document.size)},

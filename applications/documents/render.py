@@ -61,7 +61,7 @@ def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
                 yield document
         except pypdfium2.PdfiumError as error:
             locked = error.err_code in _LOCKED
-            raise Unusable(Fault.LOCKED_PDF if locked else Fault.BROKEN_PDF) from error
+            raise Unusable(Fault.LOCKED if locked else Fault.BROKEN_PDF) from error
 
 
 def _tidy(text: str) -> str:

@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
-from applications.documents import actions
+from applications.documents import actions, apart
+from applications.documents.faults import Unusable
 from applications.documents.forms import PictureForm
-from applications.documents.models import Document, Way
-from applications.documents.render import page_picture
+from applications.documents.models import ENDINGS, Document, Kind, Way
 from portal.kernel import clock
 from portal.kernel.workflow import Refused
 from portal.web.access import finder, needs
@@ -39,7 +39,12 @@ def _picture(request: HttpRequest, document: Document, number: int, width: int) 
     if unchanged:
         return unchanged
     with document.shown.open("rb") as file:
-        png = page_picture(file.read(), number, width)
+        pdf = file.read()
+    try:
+        png = apart.page_picture(pdf, number, width)
+    except Unusable as unusable:
+        # The page says where its words stand, and the file can be downloaded.
+        raise Http404 from unusable
     return HttpResponse(png, content_type="image/png", headers={"ETag": etag})
 
 
@@ -65,8 +70,8 @@ def download(request: HttpRequest, document: Document) -> HttpResponse:
 
 def _download_name(document: Document) -> str:
     """The sender's name for it, ending as what it is."""
-    name, ending = document.original_name, f".{document.kind}"
-    return name if name.lower().endswith(ending) else f"{name}{ending}"
+    name, endings = document.original_name, ENDINGS[Kind(document.kind)]
+    return name if name.lower().endswith(endings) else f"{name}{endings[0]}"
 
 
 def _refusal(request: HttpRequest, refused: Refused) -> HttpResponse:

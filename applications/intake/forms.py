@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from applications.documents.forms import DocumentField
+from applications.documents.forms import DocumentField, accept
 from applications.intake import answers, limits
 from applications.intake.paper import Paper
 from applications.profile.forms import country_choices
@@ -181,7 +181,7 @@ class AttachForm(forms.Form):
         field = self.fields["file"]
         field.label = _("Choose a file: %(document)s") % {"document": asked.name}
         field.help_text = limits.words_of(asked)
-        field.widget.attrs["accept"] = ",".join(f".{kind}" for kind in limits.formats_of(asked))
+        field.widget.attrs["accept"] = accept(limits.formats_of(asked))
 
 
 class LotForm(forms.Form):

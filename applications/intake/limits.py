@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from applications.documents.checks import MB
 from applications.documents.models import Kind
 from vacancies.models import DocumentAsked
+from vacancies.plan.formats import in_words
 
 
 def formats_of(asked: DocumentAsked) -> list[Kind]:
@@ -42,4 +43,4 @@ def fault(asked: DocumentAsked, *, kind: str, size: int) -> str:
 
 
 def _formats(asked: DocumentAsked) -> str:
-    return _(" or ").join(str(kind.label) for kind in formats_of(asked))
+    return in_words(formats_of(asked))

@@ -77,7 +77,7 @@ class SampleForm(forms.Form):
         widget=forms.RadioSelect,
     )
     cv = forms.FileField(
-        label=gettext_lazy("CV"), help_text=gettext_lazy("PDF or DOCX, up to 10 MB."), required=False
+        label=gettext_lazy("CV"), help_text=gettext_lazy("PDF, DOCX or a scan, up to 10 MB."), required=False
     )
     true = forms.BooleanField(label=gettext_lazy("What I have stated is true"))
 

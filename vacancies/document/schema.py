@@ -30,7 +30,7 @@ from vacancies.document.values import (
     whole,
 )
 from vacancies.plan.asks import LARGEST_TEAM, LONGEST_METHODOLOGY, SMALLEST_TEAM
-from vacancies.plan.models import AbsentRule, EducationLevel, LanguageLevel, Method, Scaling, Stage
+from vacancies.plan.models import AbsentRule, EducationLevel, Format, LanguageLevel, Method, Scaling, Stage
 from vacancies.terms.models import Topic
 from vacancies.vacancy.models import Category, Field, Kind, Level, Scope
 from vacancies.vacancy.pay import PayPer
@@ -174,7 +174,7 @@ class DocumentRow(Strict):
     code: DocumentCode
     name: Short[200]
     required: bool
-    formats: list[Literal["pdf", "docx"]]
+    formats: list[one_of(Format)]
     max_megabytes: whole(1, SMALL) | None
 
 

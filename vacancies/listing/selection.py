@@ -12,7 +12,8 @@ from portal.kernel.bilingual import Text
 from portal.words.figures import file_size
 from portal.words.moments import day_in
 from vacancies.listing import handed_in, method, wording
-from vacancies.plan.models import Criterion, DocumentAsked, Plan
+from vacancies.plan.formats import in_words as formats_in_words
+from vacancies.plan.models import Criterion, DocumentAsked, Format, Plan
 from vacancies.plan.published import fingerprint
 
 MEGABYTE = 1024 * 1024
@@ -76,8 +77,8 @@ def selection_of(plan: Plan) -> Selection:
         result=method.result(plan),
         fine_print=[method.ties(plan), method.absence(plan)],
         documents=[_document(document) for document in plan.documents.all()],
-        files=_("Files are PDF or DOCX, up to %(size)s each.")
-        % {"size": file_size(settings.DOCUMENT_MAX_BYTES)},
+        files=_("Files: %(formats)s, up to %(size)s each.")
+        % {"formats": ", ".join(Format.labels), "size": file_size(settings.DOCUMENT_MAX_BYTES)},
         pages=handed_in.pages(plan.asks),
         price=handed_in.price(plan),
         team=handed_in.team(plan.asks),
@@ -104,7 +105,7 @@ def _criterion(criterion: Criterion) -> CriterionLine:
 
 
 def _document(document: DocumentAsked) -> DocumentLine:
-    formats = _(" or ").join(name.upper() for name in document.formats)
+    formats = formats_in_words(document.formats)
     largest = document.max_megabytes
     size = (
         _("up to %(size)s") % {"size": file_size(min(largest * MEGABYTE, settings.DOCUMENT_MAX_BYTES))}

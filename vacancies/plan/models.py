@@ -236,6 +236,10 @@ class Format(models.TextChoices):
 
     PDF = "pdf", "PDF"
     DOCX = "docx", "DOCX"
+    ODT = "odt", "ODT"
+    RTF = "rtf", "RTF"
+    JPEG = "jpeg", "JPEG"
+    PNG = "png", "PNG"
 
 
 class DocumentAsked(models.Model):
@@ -245,7 +249,7 @@ class DocumentAsked(models.Model):
     code = models.SlugField(max_length=20)
     name = Bilingual(models.CharField, gettext_lazy("document"), max_length=200)
     required = models.BooleanField(gettext_lazy("required"), default=True)
-    # Names of formats the portal reads ("pdf", "docx"); none chosen means all of them.
+    # Names of formats the portal reads (`Format`); none chosen means all of them.
     formats = models.JSONField(gettext_lazy("formats"), default=list, blank=True)
     max_megabytes = models.PositiveSmallIntegerField(
         gettext_lazy("largest size, in megabytes"), null=True, blank=True

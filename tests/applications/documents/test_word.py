@@ -87,7 +87,7 @@ def test_a_table_wider_than_word_allows_is_refused():
     with pytest.raises(Unusable) as unusable:
         blocks("<table><tr>" + "<td>x</td>" * 64 + "</tr></table>")
 
-    assert unusable.value.fault is Fault.BROKEN_DOCX
+    assert unusable.value.fault is Fault.TOO_INTRICATE
 
 
 def test_an_address_behind_a_link_is_written_out_unless_it_is_shown():

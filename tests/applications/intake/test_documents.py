@@ -47,7 +47,7 @@ def attached(draft):
 
 def test_what_may_be_sent_is_said_beforehand(client, draft):
     text = client.get(reverse("intake:page", args=[draft.key, "documents"])).text
-    assert text.count("PDF or DOCX, up to 10 MB and 60 pages") == 2
+    assert text.count("PDF, DOCX, ODT, RTF, JPEG or PNG, up to 10 MB and 60 pages") == 2
 
 
 def test_a_file_is_attached_and_shown(client, draft):

@@ -243,7 +243,7 @@ def changed(said, path, value):
         (
             ["plan", "documents", 0, "formats"],
             ["exe"],
-            "plan.documents.cv.formats.1: must be one of: 'pdf', 'docx'",
+            "plan.documents.cv.formats.1: must be one of: 'pdf', 'docx', 'odt', 'rtf', 'jpeg', 'png'",
         ),
         (["plan", "currency"], "dollars", "plan.currency: is too long: at most 3 characters are possible"),
     ],
