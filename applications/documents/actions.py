@@ -1,6 +1,5 @@
 """What is done with documents: receive, read, discard."""
 
-import unicodedata
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -12,16 +11,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from applications.documents import access, scanning
+from applications.documents import access, names, scanning
 from applications.documents.checks import Checked, check_upload
 from applications.documents.models import Document, Reading, Scan, Way
 from applications.documents.tasks import scan
 from portal.kernel.workflow import Refused
 from portal.record.actions import write
-
-_MAX_NAME = 255
-# Control and formatting characters: a name must not break a header nor be read backwards.
-_UNSHOWN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def receive(*, upload: File, by: Any, at: datetime, owner: Any = None) -> Document:
@@ -45,7 +40,7 @@ def _kept(checked: Checked, owner: Any) -> Document | None:
 def _keep(checked: Checked, name: str, owner: Any, by: Any, at: datetime) -> Document:
     document = Document(
         owner=owner,
-        original_name=_shown(name),
+        original_name=names.shown(name),
         kind=checked.kind,
         size=checked.size,
         sha256=checked.sha256,
@@ -157,9 +152,3 @@ def _forget_files(document: Document) -> None:
 
 def _subject(document: Document) -> str:
     return f"document:{document.key}"
-
-
-def _shown(name: str) -> str:
-    """`name` as it may stand on a page and in a header; the end, with the kind of file, is what matters of a long one."""
-    shown = "".join(sign for sign in name if unicodedata.category(sign) not in _UNSHOWN)
-    return shown.strip()[-_MAX_NAME:] or "document"

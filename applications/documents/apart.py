@@ -12,10 +12,10 @@ from applications.documents import reading, render
 from applications.documents.faults import Fault, Unusable
 
 # The longest reading of a good file measured took five seconds and 700 MB; a page is drawn in less than one.
-SECONDS = 30
+SECONDS = 20
 _MEMORY = 2 * 1024**3
 # Waiting for a processor is not the file's fault, so the clock on the wall allows for a crowd.
-_PATIENCE = 4
+PATIENCE = 4
 # Processes are made from one that has read the modules already and holds no connection of the server's: a few milliseconds each.
 _processes = get_context("forkserver")
 _processes.set_forkserver_preload(["applications.documents.reading"])
@@ -65,7 +65,7 @@ def _apart(work: Callable[..., tuple[Any, bytes]], *args: Any) -> tuple[Any, byt
 def _answer(receiver: Connection) -> tuple[dict[str, Any], bytes] | None:
     """Words and bytes, never objects: nothing a stranger's file could have made is brought to life here."""
     try:
-        if not receiver.poll(SECONDS * _PATIENCE):
+        if not receiver.poll(SECONDS * PATIENCE):
             return None
         return json.loads(receiver.recv_bytes()), receiver.recv_bytes()
     except (EOFError, OSError):

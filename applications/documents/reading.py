@@ -81,7 +81,8 @@ def _other(data: bytes, start: bytes) -> Fault:
         return Fault.OLD_WORD
     if data[4:8] == b"ftyp" and data[8:12] in _PHOTO_BRANDS:
         return Fault.APPLE_PHOTO
-    return Fault.OTHER_PICTURE if start.startswith(_OTHER_PICTURES) else Fault.WRONG_TYPE
+    is_drawing = start.startswith(b"<?xml") and b"<svg" in start
+    return Fault.OTHER_PICTURE if is_drawing or start.startswith(_OTHER_PICTURES) else Fault.WRONG_TYPE
 
 
 def _rendition(kind: str, data: bytes) -> bytes:

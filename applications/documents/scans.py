@@ -15,9 +15,8 @@ _BROKEN = (
     SyntaxError,
     EOFError,
     OverflowError,
-    Image.DecompressionBombError,
-    Image.DecompressionBombWarning,
 )
+_BOMB = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 # A page of A4 at about 200 dots to the inch: small print stays readable at the largest width shown.
 _LONGEST_SIDE = 2_400
 _LONG_EDGE, _SHORT_EDGE = 842, 595
@@ -30,6 +29,8 @@ def as_pdf(data: bytes, kind: str) -> bytes:
             if picture.width * picture.height > MAX_MEGAPIXELS * 1_000_000:
                 raise Unusable(Fault.LARGE_PICTURE)
             return _page(picture)
+    except _BOMB as error:
+        raise Unusable(Fault.LARGE_PICTURE) from error
     except _BROKEN as error:
         raise Unusable(Fault.BROKEN_PICTURE) from error
 

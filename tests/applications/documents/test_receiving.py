@@ -123,9 +123,21 @@ def test_a_refused_file_leaves_nothing_behind(folder):
     ("sent", "kept"),
     [
         ("cv\u202efdp.exe", "cvfdp.exe"),
-        ("a\r\nSet-Cookie: b.pdf", "aSet-Cookie: b.pdf"),
+        ("a\r\nSet-Cookie: b.pdf", "aSet-Cookie_ b.pdf"),
         ("д" * 300 + ".pdf", "д" * 251 + ".pdf"),
         ("\u200e", "document"),
+        ("../../etc/x.pdf", "x.pdf"),
+        ("C:\\Users\\x\\резюме.pdf", "резюме.pdf"),
+        ("x\0.pdf", "x.pdf"),
+        ("я" * 1000 + ".pdf", "я" * 251 + ".pdf"),
+        ("....", "document"),
+        ("", "document"),
+        ("con.pdf", "_con.pdf"),
+        ("COM1", "_COM1"),
+        ("contract.pdf", "contract.pdf"),
+        ('a"; x="b.pdf', "a_; x=_b.pdf"),
+        ("👩‍💻 CV.pdf", "👩💻 CV.pdf"),
+        ("cv.pdf. . ", "cv.pdf"),
     ],
 )
 def test_a_name_that_could_mislead_is_cleaned(sent, kept):
@@ -240,3 +252,16 @@ def test_documents_go_to_s3_and_come_back(bucket, client, django_capture_on_comm
     with django_capture_on_commit_callbacks(execute=True):
         actions.discard(document=document, by=owner, at=NOW)
     assert "Contents" not in bucket.list_objects_v2(Bucket="documents")
+
+
+def test_every_name_is_saved_under_one_header_and_nowhere_else(client):
+    """A name of 255 bytes in Cyrillic is a good one, and stays whole."""
+    name = "д" * 125 + "x.pdf"
+    document = receive(UserFactory(), name=name)
+    client.force_login(document.owner)
+
+    answer = client.get(f"/en/documents/{document.key}/download")
+
+    assert b"".join(answer.streaming_content) == files.handmade_pdf()
+    assert document.original_name == name
+    assert answer["Content-Disposition"] == f"attachment; filename*=utf-8''{'%D0%B4' * 125}x.pdf"
