@@ -77,7 +77,7 @@ def selection_of(plan: Plan) -> Selection:
         result=method.result(plan),
         fine_print=[method.ties(plan), method.absence(plan)],
         documents=[_document(document) for document in plan.documents.all()],
-        files=_("Files: %(formats)s, up to %(size)s each.")
+        files=_("%(formats)s, up to %(size)s each.")
         % {"formats": ", ".join(Format.labels), "size": file_size(settings.DOCUMENT_MAX_BYTES)},
         pages=handed_in.pages(plan.asks),
         price=handed_in.price(plan),

@@ -237,7 +237,7 @@ def test_documents_say_which_are_optional_and_what_files_are_taken(client):
     vacancy.plan.documents.update(required=False)
     words = words_of(page(client, vacancy))
     assert "CV (if you have it)" in words
-    assert "Files: PDF, DOCX, ODT, RTF, JPEG, PNG, up to 10" in words
+    assert "PDF, DOCX, ODT, RTF, JPEG, PNG, up to 10" in words
 
 
 def test_the_fingerprint_is_that_of_the_plan_in_groups_of_four(client):
