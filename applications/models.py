@@ -3,6 +3,7 @@
 from applications.decisions.models import Decision, Outcome
 from applications.documents.models import Document, Reading
 from applications.intake.incoming import Incoming
+from applications.intake.infection import Infection
 from applications.intake.models import (
     Application,
     Attachment,
@@ -35,6 +36,7 @@ __all__ = [
     "Employment",
     "Finding",
     "Incoming",
+    "Infection",
     "LanguageSkill",
     "Likeness",
     "Mark",

@@ -146,6 +146,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 CLAMD_SOCKET = env.str("CLAMD_SOCKET", default="")
 CLAMD_HOST = env.str("CLAMD_HOST", default="")
 CLAMD_PORT = env.int("CLAMD_PORT", default=3310)
+# Seconds for one file; a stuck scanner leaves a file unscanned, not a worker stuck.
+CLAMD_TIMEOUT = env.int("CLAMD_TIMEOUT", default=60)
+# Days to replace a file in which a virus was found after it was handed in.
+INFECTED_FILE_DAYS = env.int("INFECTED_FILE_DAYS", default=3)
 
 # Languages and time: two languages of equal rank; instants in UTC, shown in the office's zone.
 LANGUAGES = [("en", "English"), ("ru", "Русский")]

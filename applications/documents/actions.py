@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from applications.documents import access, names, scanning
 from applications.documents.checks import Checked, check_upload
-from applications.documents.models import Document, Reading, Scan, Way
+from applications.documents.models import FIRST_WAIT, Document, Reading, Scan, Way
 from applications.documents.tasks import scan
 from portal.kernel.workflow import Refused
 from portal.record.actions import write
@@ -48,6 +48,7 @@ def _keep(checked: Checked, name: str, owner: Any, by: Any, at: datetime) -> Doc
         texts=checked.texts,
         received_at=at,
         scan=Scan.PENDING if scanning.is_configured() else Scan.UNSCANNED,
+        scan_next_at=at + FIRST_WAIT,
     )
     document.file.save("", ContentFile(checked.data), save=False)
     if checked.rendition:

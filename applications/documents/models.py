@@ -1,6 +1,7 @@
 """A document as received: where it is kept, what it proved to be, and who has read it."""
 
 import uuid
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +22,11 @@ class Kind(models.TextChoices):
     RTF = "rtf", "RTF"
     JPEG = "jpeg", "JPEG"
     PNG = "png", "PNG"
+
+
+# After five minutes, ten, twenty …: the last time is ten hours after the first.
+FIRST_WAIT = timedelta(minutes=5)
+MOST_ATTEMPTS = 8
 
 
 class Scan(models.TextChoices):
@@ -72,6 +78,11 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """Documents on which the scanner has not had its say."""
         return self.filter(scan__in=[Scan.PENDING, Scan.UNSCANNED])
 
+    def due_to_scan(self, *, at: datetime) -> "DocumentQuerySet":
+        """Those about which the scanner is to be asked now: a bounded number of times, each after twice the wait."""
+        due = Q(scan_next_at=None) | Q(scan_next_at__lte=at)
+        return self.to_scan().filter(due, scan_attempts__lt=MOST_ATTEMPTS)
+
 
 class Document(models.Model):
     """One file of one person, proved to be readable; never changed after it was received."""
@@ -92,6 +103,9 @@ class Document(models.Model):
     scan = models.CharField(max_length=9, choices=Scan, default=Scan.PENDING)
     # What the scanner said: the name of what it found, or why it could not say anything.
     scan_note = models.CharField(max_length=200, blank=True)
+    # How often it was asked, and when it is to be asked again if it has not judged.
+    scan_attempts = models.PositiveSmallIntegerField(default=0)
+    scan_next_at = models.DateTimeField(null=True, blank=True)
 
     objects = DocumentQuerySet.as_manager()
 

@@ -84,7 +84,7 @@ def take_over(
 
     The snapshot before it and its files are kept; the draft is gone.
     """
-    _keep_earlier(first, at)
+    keep_earlier(first, at)
     copies.move(draft, first)
     row = take(
         AMEND, first, by=by, language=draft.language, declared=draft.declared, submitted_at=at, **received
@@ -98,7 +98,7 @@ def take_over(
     return row
 
 
-def _keep_earlier(first: Application, at: datetime) -> EarlierSubmission:
+def keep_earlier(first: Application, at: datetime) -> EarlierSubmission:
     earlier = EarlierSubmission.objects.create(
         application=first,
         number=first.version,

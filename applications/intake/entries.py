@@ -35,6 +35,12 @@ presenters.register(
         "application.claim_refused": _(
             "%(actor)s has another application for this vacancy and so could not claim %(code)s: possibly a duplicate"
         ),
+        "application.file_infected": _(
+            "A virus was found in document %(asked)s of application %(code)s; it can be replaced until %(until)s"
+        ),
+        "application.file_replaced": _(
+            "%(actor)s replaced the infected document %(asked)s of application %(code)s, receipt %(number)s"
+        ),
         "application.withdrawn": _("%(actor)s withdrew application %(code)s"),
     }
 )

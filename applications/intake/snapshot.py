@@ -28,7 +28,7 @@ def snapshot_of(paper: Paper, *, language: str, at: datetime, version: int = 1) 
         },
         "statements": {row.code: paper.statements.get(row.pk, "") for row in paper.statement_criteria},
         "documents": [
-            _document(row.code, paper.attachments[row.pk])
+            document_said(row.code, paper.attachments[row.pk])
             for row in paper.asked
             if row.pk in paper.attachments
         ],
@@ -67,7 +67,7 @@ def _person(paper: Paper) -> dict[str, str]:
     return {"name": str(profile or applicant), **told, "email": paper.application.email}
 
 
-def _document(code: str, attachment: Attachment) -> dict[str, Any]:
+def document_said(code: str, attachment: Attachment) -> dict[str, Any]:
     document = attachment.document
     return {
         "asked": code,

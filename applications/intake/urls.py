@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from applications.intake import beginning, claiming_views, entering_views, receipt_views, sending, views
+from applications.intake import (
+    beginning,
+    claiming_views,
+    entering_views,
+    quarantine_views,
+    receipt_views,
+    sending,
+    views,
+)
 
 app_name = "intake"
 urlpatterns = [
@@ -24,5 +32,6 @@ urlpatterns = [
     path("applications/<uuid:key>/documents/<slug:asked>/send/", sending.begin, name="send"),
     path("applications/<uuid:key>/uploads/<uuid:upload>/", sending.go_on, name="sending"),
     path("applications/<uuid:key>/documents/<slug:asked>/detach/", views.detach, name="detach"),
+    path("applications/<uuid:key>/documents/<slug:asked>/replace/", quarantine_views.replace, name="replace"),
     path("applications/<uuid:key>/<slug:page>/", views.page, name="page"),
 ]

@@ -23,6 +23,7 @@ from applications.intake.models import Application, Status
 from applications.intake.news import news_of
 from applications.intake.own import own, own_draft, reading_and_posting
 from applications.intake.paper import Paper, lay_open
+from applications.intake.quarantine import to_replace
 from applications.intake.sheet import sheet_of
 from applications.intake.signed import receipt_of
 from applications.intake.standing import standing
@@ -49,6 +50,7 @@ def application(request: HttpRequest, application: Application) -> HttpResponse:
         "standing": standing(application, at=at, decided=is_final(application.vacancy, application.lot)),
         "course": course(application, at=at),
         "news": news_of(application),
+        "infections": to_replace(application, at=at),
         "calls": calls_of([application], at=at)[application.pk],
         "readable": application.status != Status.DRAFT or not is_taken(application, at=at),
         "sections": sheet_of(paper, at=at),

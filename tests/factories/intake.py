@@ -6,6 +6,7 @@ from decimal import Decimal
 import factory
 from factory.django import DjangoModelFactory
 
+from applications.intake.infection import Infection
 from applications.intake.models import (
     Application,
     Attachment,
@@ -198,3 +199,16 @@ class EarlierDocumentFactory(DjangoModelFactory):
 
     submission = factory.SubFactory(EarlierSubmissionFactory)
     document = factory.SubFactory(DocumentFactory)
+
+
+class InfectionFactory(DjangoModelFactory):
+    """A virus in a file of an application that was handed in, found now, with three days to replace it."""
+
+    class Meta:
+        model = Infection
+
+    application = factory.SubFactory(ApplicationFactory, submitted=True)
+    asked = factory.SubFactory(DocumentAskedFactory)
+    document = factory.SubFactory(DocumentFactory, owner=factory.SelfAttribute("..application.applicant"))
+    found_at = NOW
+    until = NOW + timedelta(days=3)

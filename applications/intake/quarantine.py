@@ -1,0 +1,151 @@
+"""A virus is found in a file after it was attached: the person is told, and may put another file in its place for some days."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.files import File
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from applications.documents import found
+from applications.documents.actions import receive
+from applications.documents.checks import check_upload
+from applications.documents.models import Document
+from applications.intake import limits, receipt, replacing
+from applications.intake.amending import keep_earlier
+from applications.intake.infection import Infection
+from applications.intake.models import Application, Attachment, Status
+from applications.intake.on_behalf import is_barred
+from applications.intake.snapshot import document_said
+from applications.intake.workflow import AMEND
+from portal.kernel.canonical import sha256_of
+from portal.kernel.workflow import Refused, locked, require, take
+from portal.mailing.actions import queue
+from portal.record.actions import write
+from vacancies.models import DocumentAsked, Vacancy
+from vacancies.vacancy.models import Status as VacancyStatus
+
+OVER = _("This document cannot be replaced any more")
+
+
+def on_found(document: Document, at: datetime) -> None:
+    """Tell the owner, for each application in which the infected `document` stands; a withdrawn one is left alone."""
+    attached = Attachment.objects.filter(
+        document=document, application__status__in=[Status.DRAFT, Status.SUBMITTED]
+    )
+    for row in attached.select_related("application__vacancy__office", "application__applicant", "asked"):
+        if row.application.status == Status.DRAFT:
+            _tell("file_infected_draft", row.application, at, document=document, asked=row.asked)
+        else:
+            _give_time(row, at)
+
+
+def _give_time(row: Attachment, at: datetime) -> None:
+    application = row.application
+    until = None if _is_looked_at(application.vacancy) else _until(application.vacancy, at)
+    infection, new = Infection.objects.get_or_create(
+        application=application,
+        asked=row.asked,
+        document=row.document,
+        defaults={"found_at": at, "until": until},
+    )
+    if not new:
+        return
+    write(
+        stream=application.stream, action="application.file_infected", subject=receipt.subject(application), by=None, at=at,
+        data={"code": application.code, "asked": row.asked.code, "sha256": row.document.sha256, "until": _said(until)},
+    )  # fmt: skip
+    _tell("file_infected", application, at, document=row.document, asked=row.asked, infection=infection)
+
+
+def _until(vacancy: Vacancy, at: datetime) -> datetime:
+    """So many days from the letter, and never before the closing time."""
+    return max(at + timedelta(days=settings.INFECTED_FILE_DAYS), vacancy.closes_at)
+
+
+def _is_looked_at(vacancy: Vacancy) -> bool:
+    """Whether others go by what was handed in: the long list is made, or the evaluation has begun."""
+    return vacancy.status != VacancyStatus.PUBLISHED or is_barred(vacancy)
+
+
+def _said(until: datetime | None) -> str:
+    return until.astimezone(UTC).isoformat(timespec="seconds") if until else "–"
+
+
+def to_replace(application: Application, *, at: datetime) -> list[Infection]:
+    """Infected files in whose place another may be put now; nothing once others go by what was handed in."""
+    waiting = Infection.objects.open(at=at).filter(
+        application=application, application__status=Status.SUBMITTED
+    )
+    rows = list(waiting.select_related("asked", "document"))
+    return rows if rows and not _is_looked_at(application.vacancy) else []
+
+
+def replace(
+    *, application: Application, asked: DocumentAsked, upload: File, by: Any, at: datetime
+) -> Application:
+    """Put `upload` in the place of the infected file for `asked`; everything else stays as it was handed in, and when.
+
+    What stood before is kept. The file is received before the transaction begins: a slow storage holds no lock.
+    """
+    _open_for(application, asked, at)
+    checked = check_upload(upload)
+    if words := limits.fault(asked, kind=checked.kind, size=checked.size):
+        raise Refused(words)
+    return _put(application, asked, receive(upload=upload, by=by, at=at), by, at)
+
+
+@transaction.atomic
+def _put(
+    application: Application, asked: DocumentAsked, document: Document, by: Any, at: datetime
+) -> Application:
+    vacancy = locked(application.vacancy)
+    row = locked(application)
+    row.vacancy = vacancy
+    require("applications.amend_application", row, by=by)
+    infection = _open_for(row, asked, at)
+    before = row.receipt_hash
+    keep_earlier(row, at)
+    attachment = row.attachments.get(asked=asked)
+    attachment.document = document
+    attachment.save(update_fields=["document"])
+    snapshot = _with(row, attachment, at)
+    row = take(AMEND, row, by=by, snapshot=snapshot, receipt_hash=sha256_of(snapshot))
+    infection.replaced_at = at
+    infection.save(update_fields=["replaced_at"])
+    receipt.record(
+        "application.file_replaced", row, by, at, before=before, asked=asked.code, version=row.version
+    )
+    replacing.tell(row, at=at)
+    _tell("file_replaced", row, at, document=document, asked=asked)
+    return row
+
+
+def _open_for(application: Application, asked: DocumentAsked, at: datetime) -> Infection:
+    for infection in to_replace(application, at=at):
+        if infection.asked_id == asked.pk:
+            return infection
+    raise Refused(OVER)
+
+
+def _with(row: Application, attachment: Attachment, at: datetime) -> dict[str, Any]:
+    """What was handed in, with this one document another; the snapshot says which was put in later, and when."""
+    said: dict[str, Any] = row.snapshot or {}
+    code = attachment.asked.code
+    documents = [
+        document_said(code, attachment) if one["asked"] == code else one for one in said["documents"]
+    ]
+    later = {**said.get("replaced", {}), code: _said(at)}
+    return {**said, "documents": documents, "version": row.version + 1, "replaced": later}
+
+
+def _tell(kind: str, application: Application, at: datetime, **more: Any) -> None:
+    context = {"application": application, "site": settings.SITE_URL.rstrip("/"), **more}
+    entered = application.being_entered
+    to = entered.addressee if entered else application.applicant
+    if to.email:
+        queue(kind=kind, to=to, context=context, at=at, stream=application.stream)
+
+
+found.register(on_found)
