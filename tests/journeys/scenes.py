@@ -2,9 +2,18 @@
 
 from portal.accounts.roles import Role
 from tests.factories.decisions import ranked_selection, recommended
+from tests.factories.documents import DocumentFactory
 from tests.factories.intake import filled_application
 from tests.factories.notices import full_notice
-from tests.factories.portal import HotlineFactory, NewsFactory, PageFactory, UserFactory, person_with
+from tests.factories.portal import NOW, HotlineFactory, NewsFactory, PageFactory, UserFactory, person_with
+from tests.factories.profile import (
+    EducationFactory,
+    EmploymentFactory,
+    LanguageSkillFactory,
+    ProfileFactory,
+    PublicationFactory,
+    RefereeFactory,
+)
 from tests.factories.publishing import (
     AnswerFactory,
     FieldCommentFactory,
@@ -99,4 +108,26 @@ def of_a_notice_being_changed():
         (officer, "corrigenda:changes", [vacancy.pk]),
         (officer, "corrigenda:new", [vacancy.pk, "extension"]),
         (approver, "corrigenda:change", [change.pk]),
+    ]
+
+
+def of_a_profile():
+    """A profile with an entry of each kind, one half told and one just removed; its forms; a CV read."""
+    profile = ProfileFactory()
+    work = EmploymentFactory(profile=profile, duties="")
+    for factory in (EducationFactory, LanguageSkillFactory, PublicationFactory, RefereeFactory):
+        factory(profile=profile)
+    removed = EducationFactory(profile=profile, removed_at=NOW)
+    cv = DocumentFactory(
+        owner=profile.user, texts=["Языки\nКазахский родной\nОпыт\n2016–2018 Юрист\nФонд «Право»"]
+    )
+    person = profile.user
+    return [
+        (person, "profile:overview", [], f"?removed=education-{removed.pk}"),
+        (person, "profile:edit", []),
+        (person, "profile:declarations", []),
+        (person, "profile:change", ["work", work.pk]),
+        (person, "profile:add", ["languages"]),
+        (person, "profile:cv", []),
+        (person, "profile:cv-read", [cv.key]),
     ]

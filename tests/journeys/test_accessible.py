@@ -9,12 +9,17 @@ from django.utils.translation import override
 
 from tests.journeys.conftest import SCREENS
 from tests.journeys.person import WIDER_THAN_THE_SCREEN
-from tests.journeys.scenes import of_a_notice_being_changed, of_a_notice_being_written, of_the_selection
+from tests.journeys.scenes import (
+    of_a_notice_being_changed,
+    of_a_notice_being_written,
+    of_a_profile,
+    of_the_selection,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-SCENES = (of_the_selection, of_a_notice_being_written, of_a_notice_being_changed)
+SCENES = (of_the_selection, of_a_notice_being_written, of_a_notice_being_changed, of_a_profile)
 
 
 def session_of(user, address):
