@@ -1,5 +1,6 @@
 """The models of the rooms, gathered for Django."""
 
+from applications.autosave.models import Typing
 from applications.decisions.models import Decision, Outcome
 from applications.documents.models import Document, Reading
 from applications.intake.incoming import Incoming
@@ -59,5 +60,6 @@ __all__ = [
     "Sheet",
     "Statement",
     "ThreadMessage",
+    "Typing",
     "Upload",
 ]

@@ -12,6 +12,7 @@ from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from applications.autosave.actions import forget
 from applications.documents.actions import discard, receive
 from applications.documents.checks import check_upload
 from applications.documents.models import Document
@@ -229,6 +230,7 @@ def _hand_in(application: Application, by: Any, at: datetime) -> Application:
     first = standing_behind(row, vacancy) if row.amends_id else None
     paper = _complete(row, at)
     paper = replace(paper, plan=freeze(plan=paper.plan, by=by, at=at))
+    forget(user=row.applicant, under=row.desk)
     return _receive_again(paper, first, by, at) if first else _receive(paper, vacancy, by, at)
 
 

@@ -129,6 +129,11 @@ class Application(models.Model):
         return self.vacancy.stream
 
     @property
+    def desk(self) -> str:
+        """What the names of all places begin with at which it is typed."""
+        return f"application:{self.pk}:"
+
+    @property
     def office(self) -> Any:
         return self.vacancy.office
 

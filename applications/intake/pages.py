@@ -20,6 +20,7 @@ from applications.intake.models import Application
 from applications.intake.paper import Paper
 from applications.profile import forms as profile_forms
 from applications.profile.actions import save_profile
+from applications.profile.models import PROFILE
 from vacancies.models import DocumentAsked
 
 Typed = Mapping[str, Any] | None
@@ -30,7 +31,9 @@ class Page:
     """One page.
 
     `build(paper, typed, strict)` makes its form, of what is kept where nothing was typed. `keep(application, form, by, at)`
-    is the verb. `keeps_all`: also what is wrong is kept, so that one can leave and mend it later.
+    is the verb. `keeps_all`: also what is wrong is kept, so that one can leave and mend it later. What is typed is saved
+    while one types, unless `by_button` says why only the button does it. `place` names where the contents belong when that
+    is not the application.
     """
 
     key: str
@@ -40,6 +43,12 @@ class Page:
     keep: Callable[[Application, Any, Any, Any], Any] | None = None
     asked: Callable[[Paper], bool] = bool
     keeps_all: bool = False
+    by_button: Promise | str = ""
+    place: str = ""
+
+    @property
+    def autosaved(self) -> bool:
+        return self.keep is not None and not self.by_button
 
     @property
     def template(self) -> str:
@@ -107,6 +116,7 @@ PAGES = (
         gettext_lazy("Kept in your profile, so that you write it once for all applications."),
         _person,
         lambda application, form, by, at: save_profile(user=application.applicant, by=by, at=at, **form.kept()),
+        place=PROFILE,
     ),
     Page(
         "requirements",
@@ -139,6 +149,7 @@ PAGES = (
         _price,
         _keep_price,
         asked=lambda paper: paper.plan.has_prices and not paper.application.being_entered,
+        by_button=gettext_lazy("The price is not saved while you type, neither with us nor in this browser: it is sealed when you press the button."),
     ),
     Page(
         "envelope",
@@ -147,6 +158,7 @@ PAGES = (
         _envelope,
         _keep_envelope,
         asked=lambda paper: paper.plan.has_prices and paper.application.being_entered is not None,
+        by_button=gettext_lazy("The number is saved when you press the button."),
     ),
     Page(
         "declaration",
@@ -157,6 +169,7 @@ PAGES = (
             application=application, declared=bool(form.kept().get("declared")), by=by
         ),
         keeps_all=True,
+        by_button=gettext_lazy("You confirm by the button: a tick alone is not saved."),
     ),
 )  # fmt: skip
 
@@ -164,6 +177,11 @@ PAGES = (
 def pages_of(paper: Paper) -> list[Page]:
     """The pages that this vacancy needs, in order; they may be filled in in any."""
     return [page for page in PAGES if page.asked(paper)]
+
+
+def page_of(paper: Paper, key: str) -> Page | None:
+    """The page with that key, where this vacancy needs it."""
+    return next((page for page in pages_of(paper) if page.key == key), None)
 
 
 def address(application: Application, key: str) -> str:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from applications.intake import (
+    autosaving,
     beginning,
     claiming_views,
     entering_views,
@@ -33,5 +34,6 @@ urlpatterns = [
     path("applications/<uuid:key>/uploads/<uuid:upload>/", sending.go_on, name="sending"),
     path("applications/<uuid:key>/documents/<slug:asked>/detach/", views.detach, name="detach"),
     path("applications/<uuid:key>/documents/<slug:asked>/replace/", quarantine_views.replace, name="replace"),
+    path("applications/<uuid:key>/<slug:page>/autosave/", autosaving.autosave, name="autosave"),
     path("applications/<uuid:key>/<slug:page>/", views.page, name="page"),
 ]

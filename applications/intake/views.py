@@ -10,9 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from applications.autosave.actions import Kept
 from applications.intake import actions, pages
 from applications.intake.amending import amendment_of, changes_since
 from applications.intake.attention import calls_of
+from applications.intake.autosaving import PageDesk, place_to_go, waiting
 from applications.intake.course import course
 from applications.intake.deadline import is_taken
 from applications.intake.finality import is_final
@@ -80,36 +82,51 @@ def _amending(application: Application, at: datetime) -> dict[str, Any]:
 @reading_and_posting
 def page(request: HttpRequest, application: Application) -> HttpResponse:
     """One page. Whatever was typed is kept first; then one goes on, or is told what is wrong."""
-    at = clock.now()
     paper = lay_open(application)
-    here = _page(request, paper)
-    if here.build is None or here.keep is None:
+    here = pages.page_of(paper, request.resolver_match.kwargs["page"])  # type: ignore[union-attr]
+    if here is None:
+        raise Http404
+    if here.keep is None:
         return _documents(request, paper)
-    posted = request.POST if request.method == "POST" else None
-    form = here.build(paper, posted, "check" in request.GET)
-    if posted is not None:
-        here.keep(application, form, request.user, at)
-        if form.is_valid() or (here.keeps_all and "later" in posted):
-            return _onwards(request, paper, here)
-        paper = lay_open(application)
-    context = {**pages.frame(paper, at, here.key), "page": here, "form": form, "kept": posted is not None}
-    return render(request, here.template, context)
+    desk = PageDesk(application, here, request.user, clock.now(), strict="check" in request.GET)
+    if request.method != "POST":
+        return _shown(request, desk, desk.shown())
+    try:
+        kept = desk.taken(request.POST)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect(application)
+    return _onwards(request, desk) if _goes_on(request, desk, kept) else _shown(request, desk, kept)
 
 
-def _page(request: HttpRequest, paper: Paper) -> pages.Page:
-    key = request.resolver_match.kwargs["page"]  # type: ignore[union-attr]
-    for candidate in pages.pages_of(paper):
-        if candidate.key == key:
-            return candidate
-    raise Http404
+def _shown(request: HttpRequest, desk: PageDesk, kept: Kept) -> HttpResponse:
+    context = {
+        **pages.frame(desk.paper, desk.at, desk.page.key),
+        "page": desk.page,
+        "form": kept.form,
+        "kept": kept.at is not None,
+        "saving": desk.saving(kept),
+    }
+    return render(request, desk.page.template, context)
 
 
-def _onwards(request: HttpRequest, paper: Paper, here: pages.Page) -> HttpResponse:
+def _goes_on(request: HttpRequest, desk: PageDesk, kept: Kept) -> bool:
+    """Two texts to choose from are shown before one goes on; who has seen them may leave, and chooses later."""
+    if kept.joined or "chosen" in request.POST:
+        return False
+    leaving = not request.POST.keys().isdisjoint({"later", "to"})
+    if kept.waits and not (leaving and all(clash.other_name in request.POST for clash in kept.clashes)):
+        return False
+    return kept.form.is_valid() or (desk.page.keeps_all and leaving)
+
+
+def _onwards(request: HttpRequest, desk: PageDesk) -> HttpResponse:
     if "later" in request.POST:
         messages.success(request, _("Saved. You can go on later from any device"))
-        return redirect(paper.application)
-    messages.success(request, _("Saved: %(page)s") % {"page": here.title})
-    return redirect(pages.address(paper.application, pages.following(paper, here)))
+        return redirect(desk.application)
+    messages.success(request, _("Saved: %(page)s") % {"page": desk.page.title})
+    chosen = place_to_go(desk.paper, request.POST.get("to", ""))
+    return redirect(chosen or pages.address(desk.application, pages.following(desk.paper, desk.page)))
 
 
 def _documents(request: HttpRequest, paper: Paper, refused: AttachForm | None = None) -> HttpResponse:
@@ -199,6 +216,7 @@ def _review(request: HttpRequest, application: Application, at: datetime, refusa
     context = {
         **pages.frame(paper, at, "review"),
         "missing": [(thing, _place(paper, thing)) for thing in missing(paper)],
+        "waiting": [(page.title, pages.address(application, page.key)) for page in waiting(paper)],
         "sections": sheet_of(paper, at=at),
         "refusal": refusal,
     }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from applications.profile.models import Profile
 from applications.profile.parts import Part
+from applications.profile.sitting import not_noted
 from portal.kernel.workflow import Refused
 from portal.record.actions import write
 
@@ -25,7 +26,8 @@ def save_profile(*, user: Any, at: datetime, by: Any = None, **fields: Any) -> P
     changed = _apply(profile, fields)
     if changed:
         profile.save(update_fields=changed)
-        _note(user, at, by=by or user, action="profile.changed", fields=sorted(changed))
+    if fresh := not_noted(user, changed, at=at):
+        _note(user, at, by=by or user, action="profile.changed", fields=fresh)
     return profile
 
 

@@ -25,6 +25,9 @@ class Said(models.TextChoices):
     YES = "yes", pgettext_lazy("declared", "yes")
 
 
+# Where it is typed, whatever page it stands on: the name for what is saved while one types.
+PROFILE = "profile"
+
 # What every application needs of a profile, in the order in which it is asked, shown and frozen.
 TOLD = (
     "family_name",
