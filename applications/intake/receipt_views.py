@@ -14,11 +14,15 @@ from portal.web.access import public
 
 
 @own
-@require_safe
-def receipt_pdf(_request: HttpRequest, application: Application) -> HttpResponse:
+def receipt_pdf(request: HttpRequest, application: Application) -> HttpResponse:
     """The receipt as PDF, in the language of the address; nothing of a draft."""
     if not application.code:
         raise Http404
+    return _file(request, application)
+
+
+@require_safe
+def _file(_request: HttpRequest, application: Application) -> HttpResponse:
     headers = {"Content-Disposition": f'inline; filename="receipt-{application.vacancy.slug}.pdf"'}
     return HttpResponse(paper(application), content_type="application/pdf", headers=headers)
 
