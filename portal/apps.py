@@ -10,5 +10,5 @@ class PortalConfig(AppConfig):
     verbose_name = "Konkurs"
 
     def ready(self) -> None:
-        for module in ("portal.checks", "portal.entries", "portal.accounts.receivers"):
+        for module in ("portal.checks", "portal.entries", "portal.holdings", "portal.accounts.receivers"):
             import_module(module)

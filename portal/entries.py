@@ -3,6 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.record import presenters
+from portal.retention import entries as retention
+
+__all__ = ["retention"]
 
 presenters.register(
     {

@@ -15,6 +15,7 @@ class VacanciesConfig(AppConfig):
             "vacancies.letters",
             "vacancies.menu",
             "vacancies.outages.actions",
+            "vacancies.holdings",
             "vacancies.translation.receivers",
             "vacancies.publishing.checks",
             "vacancies.publishing.remarks",

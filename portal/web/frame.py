@@ -96,6 +96,7 @@ def account_links(user: Any) -> Mapping[str, Any]:
         ("alerts:saved", _("Saved vacancies and searches")),
         ("profile:overview", _("My profile")),
         ("accounts:settings", _("Settings")),
+        ("retention:data", _("My data")),
         ("account_logout", _("Sign out")),
     ]
     there = [(name, address_of(name), words) for name, words in links]

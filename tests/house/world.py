@@ -202,6 +202,7 @@ def _of_the_public(vacancy: Vacancy) -> Parts:
         "web": {},
         "outages": {},
         "accounts": {},
+        "retention": {},
         "accounts:stop-reminders": {"token": reminders_end(vacancy.written_by).split("/")[-2]},
         "listing": _of_vacancy(vacancy),
         "api": {**_of_vacancy(vacancy), "rest": "nothing"},

@@ -1,0 +1,166 @@
+"""What the rooms hold about a person, told to that person: the profile, documents, applications with all their versions."""
+
+from collections.abc import Iterator
+from functools import partial
+from io import BytesIO
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from applications.documents.actions import withheld
+from applications.documents.models import Document, Reading
+from applications.intake.incoming import Incoming
+from applications.intake.models import (
+    Application,
+    Attachment,
+    EarlierDocument,
+    EarlierSubmission,
+    PriceOffer,
+    RequirementAnswer,
+    Statement,
+)
+from applications.intake.receipt import subject
+from applications.intake.receipt_paper import receipt_pdf
+from applications.messages.models import ThreadMessage
+from applications.profile.models import Profile
+from applications.profile.parts import Education, Employment, LanguageSkill, Publication, Referee
+from applications.uploads.models import Piece, Upload
+from portal.holdings import STAFF
+from portal.models import Entry
+from portal.record.presenters import sentence
+from portal.retention.holdings import HeldFile, Holding, Told, leave_out, plain, register
+
+PARTS = {
+    "education": Education,
+    "employment": Employment,
+    "languages": LanguageSkill,
+    "publications": Publication,
+    "referees": Referee,
+}
+JUDGED = _(
+    "What the office and the panel judged stays in the file of the selection; your own scores stand on the page of your application where the office publishes them."
+)
+
+
+def _profile(person: Any) -> Told:
+    profile = Profile.objects.filter(user=person).first()
+    if profile:
+        parts = {
+            name: [plain(row, "profile") for row in part.with_removed.filter(profile=profile).order_by("pk")]
+            for name, part in PARTS.items()
+        }
+        yield {**plain(profile, "user"), **parts}
+
+
+def _documents(person: Any) -> Told:
+    """With who has read them: in what way and on which day."""
+    for row in Document.objects.of(person).prefetch_related("readings").iterator(50):
+        read = [{"on": one.on, "way": one.way} for one in row.readings.all()]
+        yield {**plain(row, "owner", "file", "rendition"), "read_by_others": read}
+
+
+def _files(person: Any) -> Iterator[HeldFile]:
+    for row in Document.objects.of(person).defer("texts").iterator(50):
+        facts = {"key": str(row.key), "sha256": row.sha256, "size": row.size}
+        why = withheld(row) if row.is_infected else ""
+        yield HeldFile("documents", row.original_name, partial(row.file.open, "rb"), facts, why)
+
+
+def _uploads(person: Any) -> Told:
+    rows = Upload.objects.of(person).select_related("incoming__application__vacancy", "incoming__asked")
+    for row in rows.iterator(50):
+        meant = getattr(row, "incoming", None)
+        wanted = {"vacancy": meant.application.vacancy.reference, "asked": meant.asked.code} if meant else {}
+        yield {**plain(row, "owner", "key", "noted"), **wanted}
+
+
+def _messages(person: Any) -> Told:
+    """Those of the office are signed by the office, whoever wrote them."""
+    rows = ThreadMessage.objects.filter(application__applicant=person).select_related("application__vacancy")
+    for row in rows.iterator(50):
+        yield {"vacancy": row.application.vacancy.reference, **plain(row, "application", "by", "sending")}
+
+
+def _applications(person: Any) -> Told:
+    found = Application.objects.of(person).select_related("vacancy", "lot", "amends")
+    rows = found.select_related("price_offer").prefetch_related(
+        "answers__requirement", "statements__criterion", "attachments__asked", "attachments__document", "earlier"
+    )  # fmt: skip
+    return map(_application, rows.iterator(20))
+
+
+def _application(row: Application) -> dict[str, Any]:
+    price = getattr(row, "price_offer", None)
+    return {
+        **plain(row, "applicant", "vacancy", "amends"),
+        "vacancy": row.vacancy.reference,
+        "title": str(row.vacancy.title),
+        "receipt_number": row.receipt_number,
+        "amends": row.amends.receipt_number if row.amends else None,
+        "answers": [
+            {"requirement": one.requirement.code, "value": one.value, "note": one.note}
+            for one in row.answers.all()
+        ],
+        "statements": [{"criterion": one.criterion.code, "text": one.text} for one in row.statements.all()],
+        "documents": [
+            {"asked": one.asked.code, "document": str(one.document.key)} for one in row.attachments.all()
+        ],
+        "price": {"sealed_at": price.sealed_at, "opened": price.opened} if price else None,
+        "earlier_versions": [plain(one, "application") for one in row.earlier.all()],
+        "record": [
+            {"at": entry.at, "action": entry.action, "sentence": sentence(entry), "data": entry.data}
+            for entry in Entry.objects.of(row.stream).filter(subject=subject(row), actor=row.applicant_id)
+        ],
+    }
+
+
+def _receipts(person: Any) -> Iterator[HeldFile]:
+    handed_in = Application.objects.of(person).received().select_related("vacancy__office", "lot")
+    for row in handed_in.iterator(20):
+        yield HeldFile("receipts", f"{row.receipt_number}.pdf", partial(_receipt, row))
+
+
+def _receipt(application: Application) -> BytesIO:
+    with override(application.applicant.language):
+        return BytesIO(receipt_pdf(application))
+
+
+register(
+    Holding("profile", _("your profile, with what you removed from it"), (Profile, *PARTS.values()), _profile)
+)
+register(
+    Holding("documents", _("your documents, as data and as files"), (Document, Reading), _documents, _files)
+)
+register(Holding("uploads", _("files you began to send"), (Upload, Piece, Incoming), _uploads))
+register(Holding("messages", _("messages between you and the office"), (ThreadMessage,), _messages))
+register(
+    Holding(
+        "applications",
+        _("your applications: drafts, what you handed in with every earlier version, receipts"),
+        (
+            *(Application, Attachment, EarlierDocument, EarlierSubmission),
+            *(PriceOffer, RequirementAnswer, Statement),
+        ),
+        _applications,
+        _receipts,
+    )
+)
+leave_out(
+    STAFF,
+    *("applications.Reading.reader", "applications.Ranking.made_by", "applications.Decision.recommended_by"),
+    *(
+        "applications.Decision.decided_by",
+        "applications.Decision.announced_by",
+        "applications.Panel.convened_by",
+    ),
+    *("applications.Seat", "applications.Declaration", "applications.Sheet", "applications.Round.opened_by"),
+    *("applications.Round.locked_by", "applications.Revision", "applications.Finding.decided_by"),
+    "applications.Screening.by",
+)
+leave_out(
+    JUDGED,
+    *("applications.Finding", "applications.Screening", "applications.Mark", "applications.Outcome"),
+    "applications.Conflict",
+    "applications.Likeness",
+)
