@@ -1,8 +1,9 @@
 """Loads what the rooms tell applicants and the rooms before them about their applications."""
 
 from applications.decisions import news as decisions
+from applications.decisions import own_scores as scores
 from applications.intake import quarantine
 from applications.messages import calls as messages
 from applications.screening import anew, checked
 
-__all__ = ["anew", "checked", "decisions", "messages", "quarantine"]
+__all__ = ["anew", "checked", "decisions", "messages", "quarantine", "scores"]

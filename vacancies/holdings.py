@@ -50,5 +50,5 @@ leave_out(
     ),
     *("vacancies.SynonymList.saved_by", "vacancies.StandardClause.made_by", "vacancies.FieldComment.by"),
     *("vacancies.FieldComment.settled_by", "vacancies.PreviewLink.made_by", "vacancies.Answer.by"),
-    "vacancies.Pairing.reviewed_by",
+    *("vacancies.Pairing.reviewed_by", "vacancies.LeftAsItIs.decided_by"),
 )

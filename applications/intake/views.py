@@ -24,6 +24,7 @@ from applications.intake.missing import missing
 from applications.intake.models import Application, Status
 from applications.intake.news import news_of
 from applications.intake.own import own, own_draft, reading_and_posting
+from applications.intake.own_scores import scores_of
 from applications.intake.paper import Paper, lay_open
 from applications.intake.quarantine import to_replace
 from applications.intake.sheet import sheet_of
@@ -54,6 +55,7 @@ def application(request: HttpRequest, application: Application) -> HttpResponse:
         "news": news_of(application),
         "infections": to_replace(application, at=at),
         "calls": calls_of([application], at=at)[application.pk],
+        "scores": scores_of(application),
         "readable": application.status != Status.DRAFT or not is_taken(application, at=at),
         "sections": sheet_of(paper, at=at),
         "hotlines": list(application.office.hotlines.all()),

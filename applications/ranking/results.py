@@ -133,7 +133,7 @@ class Results:
     def heat(self) -> Heat:
         """All marks behind the figures; the means are those of the result."""
         criteria = [
-            Head(one["code"], _name(one), scale=Fraction(one["scale"])) for one in self.plan["criteria"]
+            Head(one["code"], named(one), scale=Fraction(one["scale"])) for one in self.plan["criteria"]
         ]
         counted = [code for code in self.ranking.evaluation["members"] if code in self.result["severity"]]
         heads = initials((code, self.members.get(code, code)) for code in counted)
@@ -225,7 +225,7 @@ def _places(number: str) -> int:
     return 0 if Fraction(number).denominator == 1 else 2
 
 
-def _name(criterion: Json) -> Text:
+def named(criterion: Json) -> Text:
     """A published criterion's name in the reader's language, or in the other one."""
     names = criterion.get("name") or {}
     here = get_language() or "en"

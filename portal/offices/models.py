@@ -56,6 +56,15 @@ class Office(models.Model):
     questions_close_days = models.PositiveSmallIntegerField(
         gettext_lazy("days before the closing date when questions are no longer taken"), default=5
     )
+    # What is promised in a notice holds for its applicants, so the switch is a day and not a tick.
+    own_scores_from = models.DateField(
+        gettext_lazy("applicants see their own scores for notices published from this day on"),
+        null=True,
+        blank=True,
+        help_text=gettext_lazy(
+            "Empty: they never do. The notice says so; scores are shown when the decision is announced."
+        ),
+    )
 
     objects = OfficeQuerySet.as_manager()
 
@@ -81,6 +90,12 @@ class Office(models.Model):
     def hotline_office(self) -> "Office":
         """Whose hotlines are shown for this office: the parent's where it has none of its own."""
         return self.parent if self.parent and not self.hotlines.all() else self
+
+    def shows_own_scores(self, *, published_at: datetime | None) -> bool:
+        """Whether a notice, published then or still to be, promises applicants their own scores."""
+        if self.own_scores_from is None:
+            return False
+        return published_at is None or self.local(published_at).date() >= self.own_scores_from
 
     def local(self, moment: datetime) -> datetime:
         """`moment` on the clock of the office."""

@@ -43,6 +43,18 @@ def result(plan: Plan) -> list[str]:
     return [*_weights(plan), *_compared(plan), _scaling(plan)]
 
 
+def own_scores(plan: Plan) -> list[str]:
+    """That applicants see their own marks afterwards, where the office publishes them."""
+    vacancy = plan.vacancy
+    if not vacancy.office.shows_own_scores(published_at=vacancy.published_at):
+        return []
+    return [
+        _(
+            "When the decision is announced, every applicant whom the panel scored sees their own marks by criterion on the page of their application; nobody sees those of others."
+        )
+    ]
+
+
 def _weights(plan: Plan) -> list[str]:
     technical, financial = plan.technical_weight or Decimal(0), plan.financial_weight or Decimal(0)
     both = technical + financial
