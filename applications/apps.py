@@ -9,5 +9,15 @@ class ApplicationsConfig(AppConfig):
     name = "applications"
 
     def ready(self) -> None:
-        for module in ("rules", "entries", "holdings", "letters", "menu", "readers", "news", "audience"):
+        for module in (
+            "rules",
+            "entries",
+            "holdings",
+            "policies",
+            "letters",
+            "menu",
+            "readers",
+            "news",
+            "audience",
+        ):
             import_module(f"applications.{module}")

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from applications.documents.actions import withheld
 from applications.documents.models import Document, Reading
 from applications.intake.incoming import Incoming
+from applications.intake.infection import Infection
 from applications.intake.models import (
     Application,
     Attachment,
@@ -20,6 +21,7 @@ from applications.intake.models import (
     RequirementAnswer,
     Statement,
 )
+from applications.intake.on_behalf import OnBehalf, PaperScan
 from applications.intake.receipt import subject
 from applications.intake.receipt_paper import receipt_pdf
 from applications.messages.models import ThreadMessage
@@ -38,6 +40,8 @@ PARTS = {
     "publications": Publication,
     "referees": Referee,
 }
+# Of an application the office entered: who did, and the code with which it is claimed.
+UNTOLD = ("application", "entered_by", "refused_claim_by", "claim_hash", "claim_expires_at")
 JUDGED = _(
     "What the office and the panel judged stays in the file of the selection; your own scores stand on the page of your application where the office publishes them."
 )
@@ -84,14 +88,14 @@ def _messages(person: Any) -> Told:
 
 def _applications(person: Any) -> Told:
     found = Application.objects.of(person).select_related("vacancy", "lot", "amends")
-    rows = found.select_related("price_offer").prefetch_related(
-        "answers__requirement", "statements__criterion", "attachments__asked", "attachments__document", "earlier"
+    rows = found.select_related("price_offer", "on_behalf").prefetch_related(
+        "answers__requirement", "statements__criterion", "attachments__asked", "attachments__document", "earlier", "infections__document"
     )  # fmt: skip
     return map(_application, rows.iterator(20))
 
 
 def _application(row: Application) -> dict[str, Any]:
-    price = getattr(row, "price_offer", None)
+    price, entered = getattr(row, "price_offer", None), getattr(row, "on_behalf", None)
     return {
         **plain(row, "applicant", "vacancy", "amends"),
         "vacancy": row.vacancy.reference,
@@ -106,6 +110,8 @@ def _application(row: Application) -> dict[str, Any]:
         "documents": [
             {"asked": one.asked.code, "document": str(one.document.key)} for one in row.attachments.all()
         ],
+        "infected_files": [plain(one, "application", "asked") for one in row.infections.all()],
+        "entered_on_behalf": plain(entered, *UNTOLD) if entered else None,
         "price": {"sealed_at": price.sealed_at, "opened": price.opened} if price else None,
         "earlier_versions": [plain(one, "application") for one in row.earlier.all()],
         "record": [
@@ -113,6 +119,15 @@ def _application(row: Application) -> dict[str, Any]:
             for entry in Entry.objects.of(row.stream).filter(subject=subject(row), actor=row.applicant_id)
         ],
     }
+
+
+def _papers(person: Any) -> Iterator[HeldFile]:
+    """Receipts, and scans that the office keeps of what came on paper."""
+    yield from _receipts(person)
+    scans = Document.objects.filter(scans__on_behalf__application__applicant=person).exclude(owner=person)
+    for row in scans.defer("texts").distinct():
+        facts = {"key": str(row.key), "sha256": row.sha256, "size": row.size}
+        yield HeldFile("scans", row.original_name, partial(row.file.open, "rb"), facts)
 
 
 def _receipts(person: Any) -> Iterator[HeldFile]:
@@ -141,9 +156,10 @@ register(
         (
             *(Application, Attachment, EarlierDocument, EarlierSubmission),
             *(PriceOffer, RequirementAnswer, Statement),
+            *(OnBehalf, PaperScan, Infection),
         ),
         _applications,
-        _receipts,
+        _papers,
     )
 )
 leave_out(
@@ -163,4 +179,5 @@ leave_out(
     *("applications.Finding", "applications.Screening", "applications.Mark", "applications.Outcome"),
     "applications.Conflict",
     "applications.Likeness",
+    "applications.EnvelopeReading",
 )

@@ -35,7 +35,15 @@ class Offices(Administered):
     form = OfficeForm
     fields = (
         *("code", "parent", *columns("name"), "country", *columns("city"), "city_genitive_ru", "time_zone"),
-        *("reference_scheme", "languages", "email", *columns("address"), "order", "own_scores_from"),
+        *(
+            "reference_scheme",
+            "languages",
+            "email",
+            *columns("address"),
+            "order",
+            "retention_years",
+            "own_scores_from",
+        ),
     )
     list_display = ("name", "code", "parent", "city", "time_zone", "reference_scheme")
     list_select_related = ("parent",)

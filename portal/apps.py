@@ -10,5 +10,11 @@ class PortalConfig(AppConfig):
     verbose_name = "Konkurs"
 
     def ready(self) -> None:
-        for module in ("portal.checks", "portal.entries", "portal.holdings", "portal.accounts.receivers"):
+        for module in (
+            "portal.checks",
+            "portal.entries",
+            "portal.holdings",
+            "portal.policies",
+            "portal.accounts.receivers",
+        ):
             import_module(module)

@@ -6,12 +6,14 @@ from portal.mailing.models import Message
 from portal.offices.models import Hotline, Office
 from portal.outages.models import Outage, Watch
 from portal.record.models import Chain, Entry
+from portal.retention.models import Erasure
 
 __all__ = [
     "Chain",
     "Delegation",
     "Download",
     "Entry",
+    "Erasure",
     "Hotline",
     "Message",
     "News",

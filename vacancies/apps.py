@@ -16,6 +16,7 @@ class VacanciesConfig(AppConfig):
             "vacancies.menu",
             "vacancies.outages.actions",
             "vacancies.holdings",
+            "vacancies.policies",
             "vacancies.translation.receivers",
             "vacancies.publishing.checks",
             "vacancies.publishing.remarks",

@@ -29,7 +29,7 @@ def chain_faults() -> Faults:
 def receipt_faults() -> Faults:
     """Applications that no longer say what was handed in."""
     for application in Application.objects.received().select_related("vacancy").iterator():
-        receipt = sha256_of(application.snapshot)
+        receipt = _erased(application) or sha256_of(application.snapshot)
         subject = f"application:{application.pk}"
         # An entry that is gone altogether is found in its chain.
         recorded = _latest(subject, action__in=RECEIPTS).get("receipt")
@@ -39,6 +39,16 @@ def receipt_faults() -> Faults:
         if sha256_of(earlier.snapshot) != earlier.receipt_hash or not _was_received(earlier):
             number = earlier.application.receipt_number
             yield f"application {number}, handed in first as number {earlier.number}: was changed afterwards"
+
+
+def _erased(application: Application) -> str:
+    """The receipt's hash that the record of the erasure names, for what was handed in and has been erased since."""
+    snapshot: Any = application.snapshot
+    if "erased_at" not in snapshot:
+        return ""
+    erasures = Entry.objects.of(application.stream).filter(action="data.erased")
+    named = {hash_ for entry in erasures for hash_ in entry.data["hashes"]}
+    return application.receipt_hash if application.receipt_hash in named else ""
 
 
 def _was_received(earlier: EarlierSubmission) -> bool:

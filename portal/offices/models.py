@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -55,6 +56,11 @@ class Office(models.Model):
     )
     questions_close_days = models.PositiveSmallIntegerField(
         gettext_lazy("days before the closing date when questions are no longer taken"), default=5
+    )
+    retention_years = models.PositiveSmallIntegerField(
+        gettext_lazy("years for which applications are kept after the decision"),
+        default=5,
+        validators=[MinValueValidator(1)],
     )
     # What is promised in a notice holds for its applicants, so the switch is a day and not a tick.
     own_scores_from = models.DateField(

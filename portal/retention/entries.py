@@ -4,4 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.record import presenters
 
-presenters.register({"data.given": _("%(actor)s downloaded all that is held about them")})
+presenters.register(
+    {
+        "data.given": _("%(actor)s downloaded all that is held about them"),
+        "data.erased": _("Personal data were erased; proof %(proof)s"),
+    }
+)
+presenters.register_names({"erasure_proof": _("proof that personal data were erased")})

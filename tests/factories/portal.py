@@ -11,6 +11,7 @@ from portal.models import (
     Delegation,
     Download,
     Entry,
+    Erasure,
     Hotline,
     Message,
     News,
@@ -147,3 +148,12 @@ class EntryFactory(DjangoModelFactory):
     @classmethod
     def _create(cls, _model_class, *_args, **kwargs):
         return write(**{"stream": "test:1", "action": "test.done", "by": None, "at": NOW, **kwargs})
+
+
+class ErasureFactory(DjangoModelFactory):
+    class Meta:
+        model = Erasure
+
+    at = NOW
+    counts = {"drafts": 1}
+    hashes = ["0" * 64]

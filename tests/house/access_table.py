@@ -179,6 +179,8 @@ DECIDED = {
     "accounts:settings": SIGNED_IN,
     "accounts:stop-reminders": EVERYBODY,
     "retention:data": SIGNED_IN,
+    "retention:erase": SIGNED_IN,
+    "retention:proof": EVERYBODY,
     "retention:download": NOBODY,
     "retention:sign-in-again": NOBODY,
     "content:download": EVERYBODY,

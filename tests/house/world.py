@@ -10,7 +10,7 @@ from applications.models import Finding, Round, Sheet
 from applications.panels.models import Panel, SeatRole
 from portal.accounts.leaving import way_out as reminders_end
 from portal.accounts.roles import Role
-from portal.models import Outage, User
+from portal.models import Erasure, Outage, User
 from tests.factories.decisions import announced, ranked_selection
 from tests.factories.intake import filled_application, submitted_application
 from tests.factories.messages import ThreadMessageFactory
@@ -202,7 +202,7 @@ def _of_the_public(vacancy: Vacancy) -> Parts:
         "web": {},
         "outages": {},
         "accounts": {},
-        "retention": {},
+        "retention": {"key": Erasure.objects.create(at=vacancy.created_at).key},
         "accounts:stop-reminders": {"token": reminders_end(vacancy.written_by).split("/")[-2]},
         "listing": _of_vacancy(vacancy),
         "api": {**_of_vacancy(vacancy), "rest": "nothing"},

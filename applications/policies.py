@@ -1,0 +1,196 @@
+"""What the rooms erase when a person asks, what stays and until when; and what becomes due when its time is over."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from applications.decisions.models import Decision
+from applications.documents.models import Document
+from applications.intake.finality import is_final
+from applications.intake.infection import Infection
+from applications.intake.models import Application, Status
+from applications.intake.on_behalf import OnBehalf, PaperScan
+from applications.messages.models import ThreadMessage
+from applications.profile.models import Profile
+from applications.uploads.actions import clear
+from applications.uploads.models import Upload
+from portal.kernel.workflow import locked
+from portal.models import User
+from portal.retention.policies import Gone, Kept, Policy, Term, register, register_term
+from vacancies.vacancy.models import Status as VacancyStatus
+
+# What says nothing of the person in what was handed in.
+STAYS = {"plan_fingerprint", "price_sealed_sha256", "language", "submitted_at", "lot", "version"}
+WHY = gettext_lazy(
+    "The office must be able to show how it selected; afterwards everything but the code and the figures is erased."
+)
+
+
+def kept_until(application: Application) -> date:
+    """The day after which nothing holds an application that was handed in: so many years after the last that happened to it."""
+    vacancy = application.vacancy
+    decided = Decision.objects.on(vacancy, application.lot).final().values_list("decided_at", flat=True)
+    last = max(filter(None, [vacancy.closes_at, application.withdrawn_at, *decided]))
+    day = vacancy.office.local(last).date()
+    year = day.year + vacancy.office.retention_years
+    return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
+
+
+def _drafts(person: Any) -> Any:
+    return Application.objects.of(person).filter(status=Status.DRAFT)
+
+
+def _handed_in(person: Any) -> Any:
+    received = Application.objects.of(person).received().exclude(snapshot__has_key="erased_at")
+    return received.select_related("vacancy__office", "lot")
+
+
+def _running(person: Any) -> str:
+    for one in _handed_in(person).filter(status=Status.SUBMITTED):
+        if one.vacancy.status != VacancyStatus.CANCELLED and not is_final(one.vacancy, one.lot):
+            words = _(
+                "Your application for %(reference)s is still in the selection. Withdraw it first, or wait for the decision."
+            )
+            return words % {"reference": one.vacancy.reference}
+    return ""
+
+
+def _sits(person: Any) -> str:
+    if person.seats.exists():
+        return _("You sit on a panel: what its members signed stays with their names.")
+    return ""
+
+
+def _kept(person: Any) -> Iterator[Kept]:
+    for one in _handed_in(person):
+        what = _("Application %(number)s with its documents and messages") % {"number": one.receipt_number}
+        yield Kept(what, kept_until(one), WHY)
+
+
+def _erase_drafts(person: Any) -> Gone:
+    drafts = list(_drafts(person))
+    Infection.objects.filter(application__in=drafts).delete()
+    for draft in drafts:
+        draft.delete()
+    return Gone(len(drafts))
+
+
+def _loose(person: Any) -> Any:
+    """Documents that no application holds which was handed in."""
+    held = Application.objects.of(person).received().values("pk")
+    rows = Document.objects.of(person).exclude(attachments__application__in=held)
+    return rows.filter(earlier=None, scans=None, infections=None)
+
+
+def _erase_documents(person: Any) -> Gone:
+    uploads = list(Upload.objects.of(person))
+    transaction.on_commit(partial(clear, uploads))
+    return _gone(_loose(person))
+
+
+def _gone(documents: Any) -> Gone:
+    gone = Gone()
+    for document in list(documents):
+        gone.hashes.append(document.sha256)
+        gone.files += [(file.storage, file.name) for file in (document.file, document.rendition) if file]
+        document.delete()
+        gone.number += 1
+    return gone
+
+
+def _erase_profile(person: Any) -> Gone:
+    return Gone(Profile.objects.filter(user=person).delete()[0])
+
+
+def _due(at: datetime) -> Iterator[Application]:
+    rows = Application.objects.received().exclude(snapshot__has_key="erased_at")
+    for one in rows.filter(vacancy__closes_at__lt=at).select_related("vacancy__office", "lot").iterator():
+        if one.vacancy.office.local(at).date() > kept_until(one):
+            yield one
+
+
+def erase_application(application: Application, at: datetime) -> Gone:
+    """Empty what was handed in; the code, the receipt's hash and the figures of the selection stay. Done twice it is done once."""
+    row = locked(application)
+    snapshot: Any = row.snapshot
+    if "erased_at" in snapshot:
+        return Gone()
+    hashes = [row.receipt_hash, *row.earlier.values_list("receipt_hash", flat=True)]
+    came_with = Q(attachments__application=row) | Q(earlier__submission__application=row)
+    came_with |= Q(scans__on_behalf__application=row) | Q(infections__application=row)
+    papers = set(Document.objects.filter(came_with).values_list("pk", flat=True))
+    Infection.objects.filter(Q(application=row) | Q(application__amends=row)).delete()
+    Application.objects.filter(amends=row).delete()
+    for rows in (
+        ThreadMessage.objects.filter(application=row),
+        row.earlier,
+        row.answers,
+        row.statements,
+        row.attachments,
+    ):
+        rows.all().delete()
+    PaperScan.objects.filter(on_behalf__application=row).delete()
+    blank = {"email": "", "phone": "", "claim_hash": "", "claim_expires_at": None}
+    OnBehalf.objects.filter(application=row).update(**blank)
+    _forget_stand_in(row)
+    row.findings.update(evidence={})
+    row.snapshot, row.withdrawal_reason = _emptied(snapshot, at), ""
+    row.save(update_fields=["snapshot", "withdrawal_reason"])
+    gone = _gone(
+        Document.objects.filter(pk__in=papers, attachments=None, earlier=None, scans=None, infections=None)
+    )
+    return Gone(1, [*hashes, *gone.hashes], gone.files)
+
+
+def _forget_stand_in(application: Application) -> None:
+    """The name and profile of somebody for whom the office entered the application and who never claimed it."""
+    unclaimed = OnBehalf.objects.filter(application=application, claimed_at=None)
+    nobody = User.objects.filter(pk__in=unclaimed.values("application__applicant"))
+    Profile.objects.filter(user__in=nobody).delete()
+    nobody.update(name="")
+
+
+def _emptied(snapshot: dict[str, Any], at: datetime) -> dict[str, Any]:
+    """What pages still read of it, with nothing in it."""
+    emptied = {key: value if key in STAYS else type(value)() for key, value in snapshot.items()}
+    person = {key: type(value)() for key, value in snapshot["person"].items()}
+    return {**emptied, "person": person, "erased_at": at.astimezone(UTC).isoformat(timespec="seconds")}
+
+
+register(
+    Policy(
+        "profile",
+        gettext_lazy("profile"),
+        lambda person: Profile.objects.filter(user=person).count(),
+        _erase_profile,
+        order=30,
+    )
+)
+register(
+    Policy(
+        "documents",
+        gettext_lazy("documents that were not handed in"),
+        lambda person: _loose(person).count(),
+        _erase_documents,
+        hinders=_sits,
+        order=20,
+    )
+)
+register(
+    Policy(
+        "drafts",
+        gettext_lazy("drafts of applications"),
+        lambda person: _drafts(person).count(),
+        _erase_drafts,
+        _kept,
+        _running,
+        order=10,
+    )
+)
+register_term(Term("applications", _due, erase_application))
