@@ -11,7 +11,7 @@ from typing import Any
 from applications.documents import reading, render
 from applications.documents.faults import Fault, Unusable
 
-# The longest reading of a good file measured took five seconds and 700 MB; a page is drawn in less than one.
+# Of good files measured, a hundred full pages of ODT took three seconds and 210 MB, a photo of 63 million dots one and 440 MB.
 SECONDS = 20
 _MEMORY = 2 * 1024**3
 # Waiting for a processor is not the file's fault, so the clock on the wall allows for a crowd.
