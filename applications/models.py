@@ -15,6 +15,8 @@ from applications.intake.models import (
     Statement,
 )
 from applications.intake.on_behalf import OnBehalf, PaperScan
+from applications.intake.taken import TakenOver
+from applications.intake.written import ExperienceLeftOut, Letter, Methodology
 from applications.messages.models import ThreadMessage
 from applications.panels.models import Conflict, Declaration, Panel, Seat
 from applications.profile.models import Profile
@@ -35,12 +37,15 @@ __all__ = [
     "EarlierSubmission",
     "Education",
     "Employment",
+    "ExperienceLeftOut",
     "Finding",
     "Incoming",
     "Infection",
     "LanguageSkill",
+    "Letter",
     "Likeness",
     "Mark",
+    "Methodology",
     "OnBehalf",
     "Outcome",
     "Panel",
@@ -59,6 +64,7 @@ __all__ = [
     "Seat",
     "Sheet",
     "Statement",
+    "TakenOver",
     "ThreadMessage",
     "Typing",
     "Upload",

@@ -1,13 +1,12 @@
 """What an applicant does: starts, fills in, hands in, withdraws."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +15,10 @@ from applications.autosave.actions import forget
 from applications.documents.actions import discard, receive
 from applications.documents.checks import check_upload
 from applications.documents.models import Document
-from applications.intake import answers, copies, limits, receipt, refusing, withdrawing
+from applications.intake import answers, copies, limits, pricing, receipt, refusing, withdrawing
 from applications.intake.amending import CLOSED, standing_behind, take_over
 from applications.intake.deadline import is_taken
+from applications.intake.drafts import draft_row, own_row
 from applications.intake.finality import is_final
 from applications.intake.missing import missing
 from applications.intake.models import (
@@ -31,7 +31,6 @@ from applications.intake.models import (
 )
 from applications.intake.paper import Paper, lay_open
 from applications.intake.receipt import subject
-from applications.intake.rules import acts_for_applicant
 from applications.intake.seal import seal
 from applications.intake.signed import receipt_of
 from applications.intake.workflow import SUBMIT, WITHDRAW
@@ -111,7 +110,7 @@ def save_answers(
     *, application: Application, given: Mapping[Requirement, tuple[str, str]], by: Any
 ) -> Application:
     """Keep answers and their notes; what is no answer stays as typed and stands among what is missing."""
-    row = _draft(application, by)
+    row = draft_row(application, by)
     for requirement, (value, note) in given.items():
         kept = {"value": answers.tidy(requirement, value), "note": note}
         RequirementAnswer.objects.update_or_create(application=row, requirement=requirement, defaults=kept)
@@ -121,7 +120,7 @@ def save_answers(
 @transaction.atomic
 def save_statements(*, application: Application, given: Mapping[Any, str], by: Any) -> Application:
     """Keep statements by criterion, whole also where they are over the limit."""
-    row = _draft(application, by)
+    row = draft_row(application, by)
     for criterion, text in given.items():
         Statement.objects.update_or_create(application=row, criterion=criterion, defaults={"text": text})
     return row
@@ -144,7 +143,7 @@ def attach(
 def _put(
     application: Application, asked: DocumentAsked, document: Document, by: Any, at: datetime
 ) -> Attachment:
-    row = _draft(application, by)
+    row = draft_row(application, by)
     before = row.attachments.filter(asked=asked).select_related("document").first()
     attachment, _new = Attachment.objects.update_or_create(
         application=row, asked=asked, defaults={"document": document}
@@ -157,7 +156,7 @@ def _put(
 @transaction.atomic
 def detach(*, application: Application, asked: DocumentAsked, by: Any, at: datetime) -> None:
     """Take away what was attached; the file goes too unless another application holds it."""
-    row = _draft(application, by)
+    row = draft_row(application, by)
     attachment = row.attachments.filter(asked=asked).select_related("document").first()
     if attachment:
         attachment.delete()
@@ -170,35 +169,23 @@ def _let_go(document: Document, by: Any, at: datetime) -> None:
 
 
 @transaction.atomic
-def save_price(*, application: Application, amount: Decimal, by: Any, at: datetime) -> PriceOffer:
-    """Seal `amount`, in the plan's currency, in place of the price sealed before. It is written nowhere else."""
-    row = _draft(application, by)
-    sealed = {"sealed": seal(amount), "sealed_at": at}
+def save_price(
+    *, application: Application, amount: Decimal, by: Any, at: datetime, parts: Sequence[Decimal] = ()
+) -> PriceOffer:
+    """Seal `amount` with its `parts` by output, in place of the price sealed before. It is written nowhere else."""
+    row = draft_row(application, by)
+    plan = row.vacancy.plan
+    terms = pricing.terms_of(plan, row.vacancy.outputs.all() if plan.price_breakdown else [])
+    sealed = {"sealed": seal(amount, parts), "sealed_at": at, "terms": terms}
     offer, _new = PriceOffer.objects.update_or_create(application=row, defaults=sealed)
     return offer
 
 
 @transaction.atomic
 def save_declaration(*, application: Application, declared: bool, by: Any) -> Application:
-    row = _draft(application, by)
+    row = draft_row(application, by)
     row.declared = declared
     row.save(update_fields=["declared"])
-    return row
-
-
-def _draft(application: Application, by: Any) -> Application:
-    """The locked row, when `by` may still write in it."""
-    row = _own(application, by)
-    if row.status != Status.DRAFT:
-        raise Refused(_("This application has been handed in and cannot be changed any more"))
-    return row
-
-
-def _own(application: Application, by: Any) -> Application:
-    """The locked row, when `by` is the applicant, or enters it for them; not even who administers the portal acts for others."""
-    row = locked(application)
-    if not acts_for_applicant.test(by, row):
-        raise PermissionDenied("applications.view_own_application")
     return row
 
 
@@ -221,8 +208,8 @@ def _hand_in(application: Application, by: Any, at: datetime) -> Application:
     vacancy = locked(application.vacancy)
     if application.amends_id and not Application.objects.filter(pk=application.pk).exists():
         # An amendment that was handed in by the first press of the button.
-        return _own(application.amends, by)
-    row = _own(application, by)
+        return own_row(application.amends, by)
+    row = own_row(application, by)
     if row.status == Status.SUBMITTED:
         return row
     require("applications.submit_application", row, by=by)
@@ -270,7 +257,7 @@ def withdraw(*, application: Application, reason: str, by: Any, at: datetime) ->
     vacancy = locked(application.vacancy)
     if is_final(vacancy, application.lot):
         raise Refused(DECIDED)
-    row = take(WITHDRAW, _own(application, by), by=by, withdrawn_at=at, withdrawal_reason=reason)
+    row = take(WITHDRAW, own_row(application, by), by=by, withdrawn_at=at, withdrawal_reason=reason)
     write(
         stream=vacancy.stream, action="application.withdrawn", subject=subject(row), by=by, at=at,
         data={"code": row.code},

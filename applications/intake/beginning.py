@@ -12,6 +12,7 @@ from applications.intake.amending import changes_since
 from applications.intake.attention import calls_of
 from applications.intake.forms import LotForm
 from applications.intake.models import Application, Status
+from applications.intake.outlook import outlook
 from applications.intake.own import own, reading_and_posting
 from applications.intake.paper import blank
 from applications.intake.standing import standing
@@ -61,11 +62,14 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         except Refused as refused:
             refusal = str(refused)
         else:
+            if "earlier" in request.POST:
+                return redirect("intake:earlier", draft.key)
             return redirect("intake:page", draft.key, pages.PAGES[0].key)
     context = {
         "vacancy": vacancy,
         "at": at,
         "may": may,
+        "may_take": may and Application.objects.of(request.user).first_hand().exists(),
         "refusal": refusal,
         "closed": not vacancy.is_open(at=at),
         "lots": lots,
@@ -73,7 +77,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         "all_taken": form is not None and not form.fields["lot"].queryset.exists(),
         "kept": [one for one in kept if one.lot],
     }
-    return render(request, "applications/intake/start.html", {**context, **pages.outlook(blank(vacancy.pk))})
+    return render(request, "applications/intake/start.html", {**context, **outlook(blank(vacancy.pk))})
 
 
 def _kept(user: Any, vacancy: Vacancy) -> list[Application]:

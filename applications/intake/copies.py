@@ -1,10 +1,15 @@
 """Taking over into a draft what its applicant has written already: nothing is to be asked twice."""
 
+from typing import Any
+
+from django.forms.models import model_to_dict
+
 from applications.intake.models import Application, Attachment, PriceOffer, RequirementAnswer, Statement
+from applications.intake.written import ExperienceLeftOut, Letter, Methodology
 
 
 def copy_into(draft: Application, source: Application) -> None:
-    """Answers, statements and files of `source`; the files themselves are the same."""
+    """Answers, statements, files and what was written besides of `source`; the files themselves are the same."""
     RequirementAnswer.objects.bulk_create(
         RequirementAnswer(
             application=draft, requirement_id=row.requirement_id, value=row.value, note=row.note
@@ -19,13 +24,28 @@ def copy_into(draft: Application, source: Application) -> None:
         Attachment(application=draft, asked_id=row.asked_id, document_id=row.document_id)
         for row in source.attachments.all()
     )
+    ExperienceLeftOut.objects.bulk_create(
+        ExperienceLeftOut(application=draft, employment_id=row.employment_id) for row in source.left_out.all()
+    )
+    for model in (Methodology, Letter):
+        copy_written(model, draft, source)
+
+
+def copy_written(model: Any, draft: Application, source: Application) -> None:
+    """The methodology or the letter of `source`, in place of nothing."""
+    row = model.objects.filter(application=source).first()
+    if row:
+        said = model_to_dict(row, exclude=["id", "application"])
+        model.objects.create(application=draft, **said)
 
 
 def copy_price(draft: Application, source: Application) -> None:
     """The sealed price as it is: nobody can read it, so nobody can change it but by sealing another."""
     price = PriceOffer.objects.filter(application=source).first()
     if price:
-        PriceOffer.objects.create(application=draft, sealed=price.sealed, sealed_at=price.sealed_at)
+        PriceOffer.objects.create(
+            application=draft, sealed=price.sealed, sealed_at=price.sealed_at, terms=price.terms
+        )
 
 
 def copied_from(application: Application) -> Application | None:
@@ -38,8 +58,9 @@ def copied_from(application: Application) -> Application | None:
 
 def move(draft: Application, application: Application) -> None:
     """Give everything of `draft` to `application`, in place of what that had."""
-    for name in ("answers", "statements", "attachments"):
+    for name in ("answers", "statements", "attachments", "left_out"):
         getattr(application, name).all().delete()
         getattr(draft, name).update(application=application)
-    PriceOffer.objects.filter(application=application).delete()
-    PriceOffer.objects.filter(application=draft).update(application=application)
+    for model in (PriceOffer, Methodology, Letter):
+        model.objects.filter(application=application).delete()
+        model.objects.filter(application=draft).update(application=application)

@@ -1,6 +1,5 @@
 """The forms of an application, made from what the plan asks; each keeps what is typed, right or wrong."""
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from math import ceil
@@ -24,7 +23,6 @@ from vacancies.models import Criterion, DocumentAsked, Lot, Requirement
 from vacancies.plan.models import RequirementKind
 
 _FROM_PROFILE = {RequirementKind.NATIONALITY: "nationality", RequirementKind.RESIDENCE: "residence"}
-_AMOUNT = re.compile(r"(\d{1,12})(?:[.,](\d{1,2}))?")
 
 
 def spoken(text: Any) -> str:
@@ -205,38 +203,6 @@ def lot_words(lot: Lot) -> str:
     """A lot with the number of its openings."""
     openings = ngettext("%(n)s opening", "%(n)s openings", lot.openings) % {"n": lot.openings}
     return format_html("{} {} <small>{}</small>", lot.code, spoken(lot.name), openings)
-
-
-class AmountField(forms.CharField):
-    """A sum above zero. Thousands may be apart by spaces; a comma or a point stands before cents and nowhere else."""
-
-    default_error_messages = {
-        "required": _("Write the price"),
-        "amount": _("Write the price in digits, for example 12500 or 12500.50"),
-        "zero": _("The price must be above zero"),
-    }
-
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
-        if text in self.empty_values:
-            return text
-        match = _AMOUNT.fullmatch(re.sub(r"\s", "", text))
-        if not match:
-            raise forms.ValidationError(self.error_messages["amount"], code="amount")
-        amount = Decimal(f"{match[1]}.{match[2] or 0}")
-        if not amount:
-            raise forms.ValidationError(self.error_messages["zero"], code="zero")
-        return amount
-
-
-class PriceForm(MayWait, forms.Form):
-    """The price, before it is sealed."""
-
-    amount = AmountField(widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
-
-    def __init__(self, *args: Any, currency: str, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["amount"].label = _("Price in %(currency)s") % {"currency": currency}
 
 
 class DeclarationForm(MayWait, forms.Form):

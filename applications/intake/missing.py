@@ -1,31 +1,17 @@
 """What an application still lacks: every single thing asked for, where it is filled in, and what is amiss with it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
-from applications.intake import answers, limits
+from applications.intake import answers, limits, pricing, written_things
 from applications.intake.paper import Paper
+from applications.intake.thing import Thing, text_fault
 from applications.profile.models import Profile
-from portal.web.forms import length
-from portal.words.figures import figure
 
 PERSON = ("family_name", "given_name", "nationality", "residence")
-
-
-@dataclass(frozen=True)
-class Thing:
-    """One thing asked for: the key of its page, its anchor there, its name, whether anything is there, and what is amiss."""
-
-    page: str
-    anchor: str
-    label: Any
-    begun: bool
-    fault: str
 
 
 def things(paper: Paper) -> list[Thing]:
@@ -34,10 +20,14 @@ def things(paper: Paper) -> list[Thing]:
         *_lot(paper),
         *_person(paper),
         *_requirements(paper),
+        *written_things.experience(paper),
         *_statements(paper),
+        *written_things.methodology(paper),
         *_documents(paper),
-        *_price(paper),
+        *written_things.letter(paper),
+        *pricing.things(paper),
         _declaration(paper),
+        *written_things.taken_over(paper),
     ]
 
 
@@ -72,20 +62,12 @@ def _statements(paper: Paper) -> Iterator[Thing]:
         text = paper.statements.get(criterion.pk, "")
         label = f"{criterion.code}. {criterion.name}"
         yield Thing(
-            "statements", f"id_{criterion.code}", label, bool(text), statement_fault(text, criterion.limit)
+            "statements",
+            f"id_{criterion.code}",
+            label,
+            bool(text),
+            text_fault(text, criterion.limit, _("Write something to this criterion")),
         )
-
-
-def statement_fault(text: str, limit: int) -> str:
-    """Why a statement cannot be handed in, in words; empty when it can."""
-    excess = length(text) - limit
-    if not text.strip():
-        return _("Write something to this criterion")
-    if excess > 0:
-        return ngettext("%(n)s character too many", "%(n)s characters too many", excess) % {
-            "n": figure(excess)
-        }
-    return ""
 
 
 def _documents(paper: Paper) -> Iterator[Thing]:
@@ -101,15 +83,6 @@ def _documents(paper: Paper) -> Iterator[Thing]:
             fault = _("Attach this document")
         if asked.required or attachment:
             yield Thing("documents", f"id_{asked.code}-file", asked.name, bool(attachment), fault)
-
-
-def _price(paper: Paper) -> Iterator[Thing]:
-    if paper.plan.has_prices and paper.application.being_entered:
-        fault = "" if paper.price else _("Register the closed envelope")
-        yield Thing("envelope", "id_number", _("Price offer"), bool(paper.price), fault)
-    elif paper.plan.has_prices:
-        fault = "" if paper.price else _("Seal your price")
-        yield Thing("price", "id_amount", _("Price offer"), bool(paper.price), fault)
 
 
 def _declaration(paper: Paper) -> Thing:

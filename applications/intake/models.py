@@ -218,8 +218,12 @@ class PriceOffer(models.Model):
     sealed_at = models.DateTimeField()
     # The number of the closed envelope in which a price came on paper: then nothing is sealed here, the envelope is.
     envelope = models.CharField(max_length=40, blank=True)
+    # A hash of what it was asked for as (pricing.terms_of); empty for a lump sum without parts.
+    terms = models.CharField(max_length=64, blank=True)
     opened = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
+    # What it is made of, decimal numbers as text, in the order of the outputs; once it is opened.
+    opened_parts = models.JSONField(default=list, blank=True)
 
     class Meta:
         constraints = [

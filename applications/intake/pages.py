@@ -8,9 +8,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
-from applications.intake import actions, forms, limits
+from applications.intake import actions, forms, writing, written_forms
 from applications.intake.copies import copied_from
 from applications.intake.deadline import is_taken
 from applications.intake.entering import keep_envelope
@@ -18,10 +18,10 @@ from applications.intake.entering_forms import EnvelopeForm
 from applications.intake.missing import Thing, things
 from applications.intake.models import Application
 from applications.intake.paper import Paper
+from applications.intake.price_form import PriceForm
 from applications.profile import forms as profile_forms
 from applications.profile.actions import save_profile
 from applications.profile.models import PROFILE
-from vacancies.models import DocumentAsked
 
 Typed = Mapping[str, Any] | None
 
@@ -84,7 +84,22 @@ def _statements(paper: Paper, typed: Typed, strict: bool) -> Any:
 
 def _price(paper: Paper, typed: Typed, strict: bool) -> Any:
     # A sealed price is never typed back.
-    return forms.PriceForm(typed, currency=paper.plan.currency, strict=strict)
+    return PriceForm(typed, paper=paper, strict=strict)
+
+
+def _experience(paper: Paper, typed: Typed, strict: bool) -> Any:
+    chosen = written_forms.stored_experience(paper) if typed is None else typed
+    return written_forms.ExperienceForm(chosen, paper=paper, strict=strict)
+
+
+def _methodology(paper: Paper, typed: Typed, strict: bool) -> Any:
+    written = {"methodology": paper.methodology} if typed is None else typed
+    return written_forms.MethodologyForm(written, paper=paper, strict=strict)
+
+
+def _letter(paper: Paper, typed: Typed, strict: bool) -> Any:
+    written = written_forms.stored_letter(paper) if typed is None else typed
+    return written_forms.LetterForm(written, paper=paper, strict=strict)
 
 
 def _declaration(paper: Paper, typed: Typed, strict: bool) -> Any:
@@ -93,9 +108,9 @@ def _declaration(paper: Paper, typed: Typed, strict: bool) -> Any:
 
 
 def _keep_price(application: Application, form: Any, by: Any, at: Any) -> None:
-    amount = form.kept().get("amount")
-    if amount:
-        actions.save_price(application=application, amount=amount, by=by, at=at)
+    if form.offer:
+        amount, parts = form.offer
+        actions.save_price(application=application, amount=amount, parts=parts, by=by, at=at)
 
 
 def _envelope(paper: Paper, typed: Typed, strict: bool) -> Any:
@@ -128,6 +143,15 @@ PAGES = (
         keeps_all=True,
     ),
     Page(
+        "experience",
+        gettext_lazy("Experience"),
+        gettext_lazy("Your work as your profile tells it. Leave out what has nothing to do with this vacancy."),
+        _experience,
+        lambda application, form, by, _at: writing.save_experience(application=application, left_out=form.left_out(), by=by),
+        asked=lambda paper: paper.asks_experience,
+        keeps_all=True,
+    ),
+    Page(
         "statements",
         gettext_lazy("Selection criteria"),
         gettext_lazy("Tell how your experience answers each criterion. The panel sees your answers beside your CV."),
@@ -137,10 +161,28 @@ PAGES = (
         keeps_all=True,
     ),
     Page(
+        "methodology",
+        gettext_lazy("Methodology"),
+        gettext_lazy("Your own plan for this work. It is scored, so be specific."),
+        _methodology,
+        lambda application, form, by, _at: writing.save_methodology(application=application, text=form.text, by=by),
+        asked=lambda paper: bool(paper.plan.methodology_limit),
+        keeps_all=True,
+    ),
+    Page(
         "documents",
         gettext_lazy("Documents"),
         gettext_lazy("Each file is sent by itself and kept at once. You can replace it until you hand the application in."),
         asked=lambda paper: bool(paper.asked),
+    ),
+    Page(
+        "letter",
+        gettext_lazy("Letter of interest"),
+        gettext_lazy("That you want this work, when you can begin, and what the office has to know."),
+        _letter,
+        lambda application, form, by, _at: writing.save_letter(application=application, said=form.given(), by=by),
+        asked=lambda paper: paper.plan.letter_asked,
+        keeps_all=True,
     ),
     Page(
         "price",
@@ -250,32 +292,9 @@ def frame(paper: Paper, at: datetime, current: str = "") -> dict[str, Any]:
         "closed": not is_taken(paper.application, at=at),
         "in_grace": paper.application.vacancy.is_closed(at=at),
         "copied": copied_from(paper.application) if paper.application.lot and current else None,
+        "taken": paper.taken_over.get(current),
         "steps": steps,
         "number": number,
         "step": steps[number - 1] if number else None,
         "filled": filled(paper),
-    }
-
-
-def _asked(asked: DocumentAsked) -> str:
-    """A document with its own limits, where it has any."""
-    own = asked.formats or asked.max_megabytes
-    return f"{asked.name} ({limits.words_of(asked)})" if own else str(asked.name)
-
-
-def outlook(paper: Paper) -> dict[str, Any]:
-    """Before one begins: what will be asked, as (title, words), and about how many minutes it takes."""
-    statements, documents = paper.statement_criteria, paper.asked
-    words = {
-        "person": _("Name, nationality, country of residence"),
-        "requirements": ngettext("%(n)s question", "%(n)s questions", len(paper.requirements)) % {"n": len(paper.requirements)},
-        "statements": ngettext("%(n)s answer in your own words", "%(n)s answers in your own words", len(statements)) % {"n": len(statements)},
-        "documents": "; ".join(_asked(asked) for asked in documents),
-        "price": _("Sealed until the technical scores are locked"),
-        "declaration": _("That what you state is true"),
-    }  # fmt: skip
-    minutes = 5 + len(paper.requirements) + 10 * len(statements) + 3 * len(documents)
-    return {
-        "asked": [(page.title, words[page.key]) for page in pages_of(paper)],
-        "minutes": -(-minutes // 5) * 5,
     }

@@ -1,6 +1,6 @@
 """An application on one page: every section in order, from a draft or from what was handed in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,23 +9,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from applications.documents.models import Document
-from applications.intake import answers
+from applications.intake import answers, pricing, written_lines
+from applications.intake.line import Line
 from applications.intake.paper import Paper, lay_open
 from applications.intake.snapshot import snapshot_of
 from applications.intake.told import Told, besides_of, parts_of
 from applications.profile.models import TOLD, Profile, Sex
 from portal.kernel import countries
-
-
-@dataclass(frozen=True)
-class Line:
-    """What was asked and what was said; `note` is in smaller print, `document` is what the link opens."""
-
-    label: Any
-    value: str
-    note: str = ""
-    document: Document | None = None
 
 
 @dataclass(frozen=True)
@@ -46,9 +36,31 @@ def sheet_of(paper: Paper, *, at: datetime) -> list[Section]:
         Section("person", _("About you"), [*_person(said["person"]), *_besides(said)]),
         *(_told(part) for part in parts_of(said)),
         Section("requirements", _("Requirements"), list(_answers(paper, said["answers"]))),
+        Section("experience", _("Experience"), list(written_lines.of_experience(said))),
         Section("statements", _("Selection criteria"), list(_statements(paper, said["statements"]))),
+        Section("methodology", _("Methodology"), list(written_lines.of_methodology(said))),
         Section("documents", _("Documents"), list(_documents(paper, said["documents"]))),
+        Section("letter", _("Letter of interest"), list(written_lines.of_letter(said))),
         Section("price", _("Price offer"), list(_price(paper, said["price_sealed_sha256"]))),
+    ]
+    return [section for section in sections if section.lines]
+
+
+def panel_sections(said: dict[str, Any]) -> list[Section]:
+    """What a panel reads of the pages that only some plans ask for; of the letter, no declarations."""
+    return _written(said, written_lines.of_interest)
+
+
+def office_sections(said: dict[str, Any]) -> list[Section]:
+    """What HR reads of the same pages: all of it."""
+    return _written(said, written_lines.of_letter)
+
+
+def _written(said: dict[str, Any], of_letter: Callable[[dict[str, Any]], Iterable[Line]]) -> list[Section]:
+    sections = [
+        Section("experience", _("Experience"), list(written_lines.of_experience(said))),
+        Section("methodology", _("Methodology"), list(written_lines.of_methodology(said))),
+        Section("letter", _("Letter of interest"), list(of_letter(said))),
     ]
     return [section for section in sections if section.lines]
 
@@ -105,6 +117,4 @@ def _documents(paper: Paper, said: list[dict[str, Any]]) -> Iterator[Line]:
 
 def _price(paper: Paper, seal: str | None) -> Iterator[Line]:
     if paper.plan.has_prices:
-        yield Line(
-            _("Price in %(currency)s") % {"currency": paper.plan.currency}, _("Sealed") if seal else ""
-        )
+        yield Line(pricing.label(paper.plan), _("Sealed") if seal else "")

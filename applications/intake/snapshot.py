@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from applications.intake import pricing, written_lines
 from applications.intake.models import Attachment
 from applications.intake.on_behalf import said_of
 from applications.intake.paper import Paper
@@ -15,6 +16,8 @@ from vacancies.plan.published import fingerprint
 
 def snapshot_of(paper: Paper, *, language: str, at: datetime, version: int = 1) -> dict[str, Any]:
     """Name, answers, statements, documents with their hashes; of the price only the hash of its seal; the lot, if any.
+
+    What only some plans ask for, experience, methodology and letter, has a key only where it is asked.
 
     Canonical JSON of this gives the receipt's hash, so it holds strings, whole numbers, lists and mappings only.
     `version` says how many times it was handed in, from the second time on.
@@ -37,6 +40,8 @@ def snapshot_of(paper: Paper, *, language: str, at: datetime, version: int = 1) 
         **_notice(paper.application.vacancy, at),
         "language": language,
         "submitted_at": at.astimezone(UTC).isoformat(timespec="seconds"),
+        **written_lines.snapshot(paper),
+        **pricing.snapshot(paper),
         **_lot(paper.application.lot),
         **said_of(paper.application),
         **_profile(paper),

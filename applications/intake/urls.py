@@ -10,6 +10,7 @@ from applications.intake import (
     quarantine_views,
     receipt_views,
     sending,
+    taking_views,
     views,
 )
 
@@ -28,6 +29,8 @@ urlpatterns = [
     path("applications/<uuid:key>/review/", views.review, name="review"),
     path("applications/<uuid:key>/submit/", views.submit, name="submit"),
     path("applications/<uuid:key>/withdraw/", views.withdraw, name="withdraw"),
+    path("applications/<uuid:key>/earlier/", taking_views.earlier, name="earlier"),
+    path("applications/<uuid:key>/checked/<slug:page>/", taking_views.checked, name="checked"),
     path("applications/<uuid:key>/amend/", beginning.amend, name="amend"),
     path("applications/<uuid:key>/documents/<slug:asked>/upload/", views.upload, name="upload"),
     path("applications/<uuid:key>/documents/<slug:asked>/send/", sending.begin, name="send"),

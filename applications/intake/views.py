@@ -30,6 +30,7 @@ from applications.intake.quarantine import to_replace
 from applications.intake.sheet import sheet_of
 from applications.intake.signed import receipt_of
 from applications.intake.standing import standing
+from applications.intake.taking import check, earlier_of
 from applications.uploads import store
 from applications.uploads.actions import note_failure
 from portal.kernel import clock
@@ -61,6 +62,7 @@ def application(request: HttpRequest, application: Application) -> HttpResponse:
         "hotlines": list(application.office.hotlines.all()),
         "signed_receipt": receipt_of(application).signed if application.code else "",
         "resume": pages.resume(paper),
+        "may_take": not application.being_entered and earlier_of(application).exists(),
         "may_withdraw": request.user.has_perm("applications.withdraw_application", application),
     }
     return render(request, "applications/intake/application.html", context)
@@ -126,6 +128,8 @@ def _onwards(request: HttpRequest, desk: PageDesk) -> HttpResponse:
     if "later" in request.POST:
         messages.success(request, _("Saved. You can go on later from any device"))
         return redirect(desk.application)
+    if desk.page.key in desk.paper.taken_over and "to" not in request.POST:
+        check(application=desk.application, page=desk.page.key, by=request.user)
     messages.success(request, _("Saved: %(page)s") % {"page": desk.page.title})
     chosen = place_to_go(desk.paper, request.POST.get("to", ""))
     return redirect(chosen or pages.address(desk.application, pages.following(desk.paper, desk.page)))

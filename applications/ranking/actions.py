@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from applications.intake.finality import is_final
 from applications.intake.lots import key_of, parts_of, said_of
 from applications.intake.models import PriceOffer
-from applications.intake.seal import seal_hash, unseal
+from applications.intake.seal import seal_hash, unseal, unseal_parts
 from applications.ranking.envelopes import agreed
 from applications.ranking.evaluation import EvaluationFault, evaluate, read_evaluation
 from applications.ranking.evidence import evaluation_of
@@ -25,6 +25,7 @@ from portal.kernel.canonical import sha256_of
 from portal.kernel.workflow import Refused, locked
 from portal.record.actions import write
 from vacancies.models import Lot, Vacancy
+from vacancies.plan.published import decimal_text
 
 SEED_BYTES = 16
 
@@ -54,7 +55,8 @@ def open_prices(*, vacancy: Vacancy, by: Any, at: datetime) -> list[PriceOffer]:
         raise Refused(_("There is no sealed price to open."))
     for offer in offers:
         offer.opened, offer.opened_at = _price(offer), at
-        offer.save(update_fields=["opened", "opened_at"])
+        offer.opened_parts = _parts(offer)
+        offer.save(update_fields=["opened", "opened_at", "opened_parts"])
     write(
         stream=vacancy.stream, action="prices.opened", subject=vacancy.stream, by=by, at=at,
         data={"candidates": _codes(offers), "sealed_sha256": [seal_hash(offer.sealed) for offer in offers]},
@@ -81,6 +83,11 @@ def _price(offer: PriceOffer) -> Decimal:
     if price <= 0:
         raise Refused(_("The price of %(code)s is not above zero.") % code)
     return price
+
+
+def _parts(offer: PriceOffer) -> list[str | None]:
+    """What the price is made of by output; what is read from an envelope is the total."""
+    return [] if offer.envelope else [decimal_text(part) for part in unseal_parts(offer.sealed)]
 
 
 @transaction.atomic

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications.intake.forms import AmountField
 from applications.intake.models import PriceOffer
+from applications.intake.price_form import AmountField
 from portal.web.forms import LimitedText
 from vacancies.models import Lot, Vacancy
 

@@ -1,4 +1,4 @@
-"""What a member reads of a candidate beside the score sheet: documents as pages, statements, answers, profile; never the price."""
+"""What a member reads of a candidate beside the score sheet: documents as pages, what was written, profile; never the price."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from applications.documents.pages import Shown, shown
 from applications.intake import answers
 from applications.intake.models import Application
+from applications.intake.sheet import Section, panel_sections
 from applications.intake.told import Told, parts_for_scoring
 from vacancies.models import Criterion, Requirement
 
@@ -43,10 +44,11 @@ class Material:
     statements: list[Statement]
     answers: list[Answer]
     told: list[Told]
+    written: list[Section]
 
 
 def material_of(application: Application) -> Material:
-    """Documents, statements, answers and what the profile told of a received application, out of what was frozen when it was handed in."""
+    """Documents, all that was written and what the profile told of a received application, out of what was frozen when it was handed in."""
     snapshot: dict[str, Any] = application.snapshot or {}
     plan = application.vacancy.plan
     attachments = application.attachments.select_related("asked", "document")
@@ -63,4 +65,5 @@ def material_of(application: Application) -> Material:
             if (answer := snapshot["answers"].get(requirement.code))
         ],
         parts_for_scoring(snapshot),
+        panel_sections(snapshot),
     )

@@ -6,6 +6,7 @@ from typing import Any
 from applications.documents.models import Document
 from applications.documents.pages import Shown, shown
 from applications.intake.models import Application, EarlierSubmission
+from applications.intake.sheet import Section, office_sections
 from vacancies.models import Criterion
 
 Json = dict[str, Any]
@@ -25,6 +26,7 @@ class Earlier:
 
     submission: EarlierSubmission
     statements: list[Said]
+    written: list[Section]
     documents: list[Document]
 
 
@@ -48,6 +50,11 @@ def _statements(application: Application, snapshot: Json) -> list[Said]:
     return [Said(criterion, texts[criterion.code]) for criterion in criteria if criterion.code in texts]
 
 
+def written_of(application: Application) -> list[Section]:
+    """Experience, methodology and letter, of what the plan asks for."""
+    return office_sections(application.snapshot)
+
+
 def documents_of(application: Application) -> list[Handed]:
     """The documents of the snapshot; permission to read each page is asked when its picture is fetched."""
     asked = {one.code: one.name for one in application.vacancy.plan.documents.all()}
@@ -60,7 +67,12 @@ def earlier_of(application: Application) -> list[Earlier]:
     """What was handed in before it was amended, the latest first."""
     rows = application.earlier.order_by("-number").prefetch_related("documents__document")
     return [
-        Earlier(row, _statements(application, row.snapshot), [kept.document for kept in row.documents.all()])
+        Earlier(
+            row,
+            _statements(application, row.snapshot),
+            office_sections(row.snapshot),
+            [kept.document for kept in row.documents.all()],
+        )
         for row in rows
     ]
 

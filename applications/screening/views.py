@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from applications.intake.deadline import all_are_in
 from applications.intake.models import Application
+from applications.intake.pricing import offered
 from applications.intake.told import parts_of
 from applications.screening import actions, long_list, paper
 from applications.screening.entered import entered_for
 from applications.screening.filters import ApplicationFilter, received_of
 from applications.screening.forms import BulkForm, DecisionForm
-from applications.screening.material import documents_of, earlier_of, statements_of
+from applications.screening.material import documents_of, earlier_of, statements_of, written_of
 from applications.screening.models import Finding, Screening
 from applications.screening.standing import standing_of
 from applications.screening.states import STATES, with_state
@@ -139,8 +140,10 @@ def _page(request: HttpRequest, application: Application, form: DecisionForm | N
         "form": form,
         "may_decide": decides and application.withdrawn_at is None and not hasattr(application, "screening"),
         "statements": statements_of(application),
+        "written": written_of(application),
         "documents": documents_of(application),
         "told": parts_of(application.snapshot),
+        "offer": offered(application),
         "has_price": bool(application.snapshot["price_sealed_sha256"]),
         "earlier": earlier_of(application),
         **entered_for(application, request.user),

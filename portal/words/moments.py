@@ -31,6 +31,15 @@ def day(value: date | None) -> str:
     return _unbroken(formatted(value, "j E Y")) if value else ""
 
 
+def month(value: date | None) -> str:
+    """December 2026; декабрь 2026."""
+    return (
+        _unbroken(formatted(value, "F Y").lower() if get_language() == "ru" else formatted(value, "F Y"))
+        if value
+        else ""
+    )
+
+
 def day_in(moment: datetime | None, zone: str | tzinfo) -> str:
     """The day of `moment` where the clock is that of `zone`."""
     return day(local(moment, zone))

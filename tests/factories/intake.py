@@ -18,14 +18,17 @@ from applications.intake.models import (
     Status,
 )
 from applications.intake.paper import lay_open
+from applications.intake.pricing import terms_of
 from applications.intake.seal import seal
 from applications.intake.snapshot import snapshot_of
+from applications.intake.taken import TakenOver
+from applications.intake.written import ExperienceLeftOut, Letter, Methodology
 from applications.profile.models import Profile
 from portal.kernel.canonical import sha256_of
 from portal.models import User
 from tests.factories.documents import DocumentFactory
 from tests.factories.portal import NOW, UserFactory
-from tests.factories.profile import ProfileFactory
+from tests.factories.profile import EmploymentFactory, ProfileFactory
 from tests.factories.vacancies import (
     CriterionFactory,
     DocumentAskedFactory,
@@ -130,6 +133,45 @@ class AttachmentFactory(DjangoModelFactory):
     document = factory.SubFactory(DocumentFactory, owner=factory.SelfAttribute("..application.applicant"))
 
 
+class MethodologyFactory(DjangoModelFactory):
+    class Meta:
+        model = Methodology
+
+    application = factory.SubFactory(ApplicationFactory)
+    text = "First I read what there is, then I ask those who know."
+
+
+class TakenOverFactory(DjangoModelFactory):
+    class Meta:
+        model = TakenOver
+
+    application = factory.SubFactory(ApplicationFactory)
+    page = "statements"
+    source = factory.SubFactory(ApplicationFactory)
+
+
+class ExperienceLeftOutFactory(DjangoModelFactory):
+    class Meta:
+        model = ExperienceLeftOut
+
+    application = factory.SubFactory(ApplicationFactory)
+    employment = factory.SubFactory(EmploymentFactory)
+
+
+class LetterFactory(DjangoModelFactory):
+    """A letter that lacks nothing."""
+
+    class Meta:
+        model = Letter
+
+    application = factory.SubFactory(ApplicationFactory)
+    accepts = True
+    available = "whole"
+    barred = "no"
+    relatives = "no"
+    text = "I have written such manuals since 2016."
+
+
 class PriceOfferFactory(DjangoModelFactory):
     class Meta:
         model = PriceOffer
@@ -167,9 +209,24 @@ def filled_application(
             owner=applicant, pages_of_text=(f"{asked.code} {application.pk}", "Публикации")
         )
         AttachmentFactory(application=application, asked=asked, document=document)
+    _write_besides(application, plan)
     if plan.has_prices:
-        PriceOfferFactory(application=application, sealed=seal(Decimal(str(price))))
+        sealed = seal(Decimal(str(price)))
+        terms = terms_of(plan, vacancy.outputs.all())
+        PriceOfferFactory(application=application, sealed=sealed, terms=terms)
     return application
+
+
+def _write_besides(application: Application, plan: Plan) -> None:
+    """The pages that only some plans ask for."""
+    if plan.experience_asked:
+        profile = Profile.objects.get(user=application.applicant)
+        if not profile.employments.exists():
+            EmploymentFactory(profile=profile)
+    if plan.methodology_limit:
+        MethodologyFactory(application=application)
+    if plan.letter_asked:
+        LetterFactory(application=application, price_valid_days=90 if plan.has_prices else None)
 
 
 def submitted_application(vacancy: Vacancy, *, at: datetime | None = None, **what: object) -> Application:
