@@ -63,10 +63,10 @@ def applies(vacancy, user, *, at, **answers):
     return submit(application=drafts(vacancy, user, **answers), by=user, at=at)
 
 
-def notice(office, officer):
+def notice(office, officer, **fields):
     """A draft of `officer` with a whole plan, in the words of the story."""
     texts = {"title_en": story.TITLE["en"], "title_ru": story.TITLE["ru"]}
-    vacancy = planned_vacancy(office=office, written_by=officer, **texts)
+    vacancy = planned_vacancy(office=office, written_by=officer, **texts, **fields)
     DutyStationFactory(vacancy=vacancy)
     said(vacancy.plan.requirements.get(code="R2"), "text", story.EXPERIENCE)
     for criterion in story.CRITERIA:

@@ -1,9 +1,10 @@
 """The pages that axe reads: who reads each, its address by name and parts, what its query asks for."""
 
 from portal.accounts.roles import Role
+from tests.factories.autosave import TypingFactory
 from tests.factories.decisions import ranked_selection, recommended
 from tests.factories.documents import DocumentFactory
-from tests.factories.intake import filled_application
+from tests.factories.intake import ApplicationFactory, filled_application, submitted_application
 from tests.factories.notices import full_notice
 from tests.factories.portal import NOW, HotlineFactory, NewsFactory, PageFactory, UserFactory, person_with
 from tests.factories.profile import (
@@ -56,6 +57,27 @@ def of_the_selection():
         (selection.approver, "decisions:decision", [decided]),
         (selection.officer, "screening:application", [selection.applications[0].key]),
         (selection.officer, "desk:home", []),
+    ]
+
+
+def of_an_application_being_written():
+    """Every page from the notice to the receipt, with two texts to choose from on one of them."""
+    vacancy = planned_vacancy(published=True, method="cumulative")
+    draft = filled_application(vacancy)
+    begun = ApplicationFactory(vacancy=vacancy)
+    TypingFactory(
+        user=begun.applicant, place=f"{begun.desk}statements", name="A", kept=False, text="Typed elsewhere"
+    )
+    pages = ("person", "requirements", "statements", "documents", "price", "declaration")
+    return [
+        (UserFactory(), "intake:start", [vacancy.slug]),
+        *((begun.applicant, "intake:page", [begun.key, page]) for page in pages),
+        (begun.applicant, "intake:page", [begun.key, "requirements"], "?check=1"),
+        (begun.applicant, "intake:review", [begun.key]),
+        (draft.applicant, "intake:review", [draft.key]),
+        (draft.applicant, "intake:application", [draft.key]),
+        (submitted_application(vacancy).applicant, "intake:mine", []),
+        (draft.applicant, "account_logout", []),
     ]
 
 

@@ -13,13 +13,20 @@ from tests.journeys.scenes import (
     of_a_notice_being_changed,
     of_a_notice_being_written,
     of_a_profile,
+    of_an_application_being_written,
     of_the_selection,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-SCENES = (of_the_selection, of_a_notice_being_written, of_a_notice_being_changed, of_a_profile)
+SCENES = (
+    of_the_selection,
+    of_an_application_being_written,
+    of_a_profile,
+    of_a_notice_being_written,
+    of_a_notice_being_changed,
+)
 
 
 def session_of(user, address):
