@@ -3,6 +3,7 @@
 from applications.decisions import entries as decisions
 from applications.documents import entries as documents
 from applications.intake import entries as intake
+from applications.invitations import entries as invitations
 from applications.messages import entries as messages
 from applications.panels import entries as panels
 from applications.profile import entries as profile
@@ -16,6 +17,7 @@ __all__ = [
     "decisions",
     "documents",
     "intake",
+    "invitations",
     "messages",
     "panels",
     "profile",

@@ -24,6 +24,7 @@ from applications.intake.models import (
 from applications.intake.on_behalf import OnBehalf, PaperScan
 from applications.intake.receipt import subject
 from applications.intake.receipt_paper import receipt_pdf
+from applications.invitations.models import Invitee
 from applications.messages.models import ThreadMessage
 from applications.profile.models import Profile
 from applications.profile.parts import Education, Employment, LanguageSkill, Publication, Referee
@@ -84,6 +85,15 @@ def _messages(person: Any) -> Told:
     rows = ThreadMessage.objects.filter(application__applicant=person).select_related("application__vacancy")
     for row in rows.iterator(50):
         yield {"vacancy": row.application.vacancy.reference, **plain(row, "application", "by", "sending")}
+
+
+def _invitations(person: Any) -> Told:
+    """To what, when and where, the time chosen, and what the person wrote where none suited."""
+    for row in Invitee.objects.whole().filter(application__applicant=person).iterator(50):
+        asked = plain(row.invitation, "vacancy", "made_by", "sending", "key")
+        begins = row.slot.begins_at if row.slot else None
+        told = plain(row, "application", "invitation", "slot", "key")
+        yield {"vacancy": row.vacancy.reference, **told, "begins_at": begins, "invitation": asked}
 
 
 def _applications(person: Any) -> Told:
@@ -148,6 +158,14 @@ register(
     Holding("documents", _("your documents, as data and as files"), (Document, Reading), _documents, _files)
 )
 register(Holding("uploads", _("files you began to send"), (Upload, Piece, Incoming), _uploads))
+register(
+    Holding(
+        "invitations",
+        _("invitations to tests and interviews, with the times you chose"),
+        (Invitee,),
+        _invitations,
+    )
+)
 register(Holding("messages", _("messages between you and the office"), (ThreadMessage,), _messages))
 register(
     Holding(
@@ -173,6 +191,7 @@ leave_out(
     *("applications.Seat", "applications.Declaration", "applications.Sheet", "applications.Round.opened_by"),
     *("applications.Round.locked_by", "applications.Revision", "applications.Finding.decided_by"),
     "applications.Screening.by",
+    "applications.Invitation.made_by",
 )
 leave_out(
     JUDGED,

@@ -17,6 +17,7 @@ from applications.intake.models import (
 from applications.intake.on_behalf import OnBehalf, PaperScan
 from applications.intake.taken import TakenOver
 from applications.intake.written import ExperienceLeftOut, Letter, Methodology
+from applications.invitations.models import Invitation, Invitee, Slot
 from applications.messages.models import ThreadMessage
 from applications.panels.models import Conflict, Declaration, Panel, Seat
 from applications.profile.models import Profile
@@ -41,6 +42,8 @@ __all__ = [
     "Finding",
     "Incoming",
     "Infection",
+    "Invitation",
+    "Invitee",
     "LanguageSkill",
     "Letter",
     "Likeness",
@@ -63,6 +66,7 @@ __all__ = [
     "Screening",
     "Seat",
     "Sheet",
+    "Slot",
     "Statement",
     "TakenOver",
     "ThreadMessage",

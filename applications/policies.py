@@ -140,6 +140,7 @@ def erase_application(application: Application, at: datetime) -> Gone:
     OnBehalf.objects.filter(application=row).update(**blank)
     _forget_stand_in(row)
     row.findings.update(evidence={})
+    row.invitations.update(none_suits="", ended_because="")
     row.snapshot, row.withdrawal_reason = _emptied(snapshot, at), ""
     row.save(update_fields=["snapshot", "withdrawal_reason"])
     gone = _gone(

@@ -4,6 +4,7 @@ from applications.decisions import rules as decisions
 from applications.desk import rules as desk
 from applications.documents import rules as documents
 from applications.intake import rules as intake
+from applications.invitations import rules as invitations
 from applications.messages import rules as messages
 from applications.panels import rules as panels
 from applications.ranking import rules as ranking
@@ -16,6 +17,7 @@ __all__ = [
     "desk",
     "documents",
     "intake",
+    "invitations",
     "messages",
     "panels",
     "ranking",

@@ -23,6 +23,7 @@ urlpatterns = [
         path("account/", include("portal.accounts.urls")),
         path("", include("applications.messages.urls")),
         path("account/", include("portal.retention.urls")),
+        path("", include("applications.invitations.urls")),
         path("", include("applications.intake.urls")),
         path("", include("applications.profile.urls")),
         path("", include("applications.documents.urls")),

@@ -4,6 +4,7 @@ from applications.demonstration.applicants import apply
 from applications.demonstration.changes import cancelled, corrected, extended_twice
 from applications.demonstration.correspondence import answer_from, write_to
 from applications.demonstration.imported import bring_in
+from applications.demonstration.interviews import invite_to_interview
 from applications.demonstration.notices import APPROVER, OFFICER, make_public, send_for_approval, write_notice
 from applications.demonstration.scene import Scene
 from applications.demonstration.selection import (
@@ -81,6 +82,7 @@ def being_scored(scene: Scene) -> None:
     written = write_to(vacancy, scene, "ismailov", AVAILABLE, days=-3, hour="12:30")
     answer_from(written, scene, AVAILABLE_FROM, days=-2, hour="19:40")
     write_to(vacancy, scene, "consultant", AVAILABLE, days=-1, hour="12:30")
+    invite_to_interview(vacancy, scene, ("consultant", "ismailov", "akhmetova"), days=-1, hour="12:45")
 
 
 def with_a_new_panel(scene: Scene) -> None:

@@ -14,6 +14,7 @@ from applications.desk.rules import offices_approved_by, offices_run_by
 from applications.desk.states import is_handed_over
 from applications.desk.task import Task
 from applications.intake.models import Application
+from applications.invitations.models import Invitation, Invitee
 from applications.messages.models import ThreadMessage
 from applications.screening.long_list import to_decide
 from applications.screening.models import Outcome, Screening
@@ -41,6 +42,7 @@ def office_work(user: Any, vacancies: VacancyQuerySet, *, at: datetime) -> Itera
         yield from _outages(mine, at)
         yield from _questions(mine)
         yield from _messages(user, mine)
+        yield from _without_a_time(user, mine, at)
         yield from _to_check(mine)
         yield from _long_lists(mine, at)
         yield from _panels(mine, at)
@@ -103,6 +105,18 @@ def _messages(user: Any, vacancies: VacancyQuerySet) -> Iterator[Task]:
             yield Task(
                 vacancy, label % {"n": waiting[vacancy.pk]}, reverse("messages:threads", args=[vacancy.pk])
             )
+
+
+def _without_a_time(user: Any, vacancies: VacancyQuerySet, at: datetime) -> Iterator[Task]:
+    """Who said that no time suits, and, once the time to choose is over, who has chosen none."""
+    open_ones = Invitee.objects.without_a_time().filter(invitation__vacancy__in=vacancies)
+    left = open_ones.filter(~Q(none_suits="") | Q(invitation__choose_by__lt=at))
+    numbers = dict(left.order_by().values_list("invitation").annotate(n=Count("pk")))
+    for invitation in Invitation.objects.filter(pk__in=numbers).select_related("vacancy__office"):
+        if user.has_perm("applications.invite", invitation):
+            number = numbers[invitation.pk]
+            label = ngettext("Find a time for %(n)s candidate", "Find a time for %(n)s candidates", number)
+            yield Task(invitation.vacancy, label % {"n": number}, invitation.get_absolute_url())
 
 
 def _to_check(vacancies: VacancyQuerySet) -> Iterator[Task]:

@@ -46,6 +46,8 @@ def _of_the_office(vacancy: Vacancy, numbers: Numbers, reader: Any) -> Iterator[
             yield Tab("messages", _("Messages"), address("messages:threads"))
         if reader.has_perm("applications.view_receipts", vacancy):
             yield Tab("receipts", pgettext("of receipt", "Register"), address("reports:receipts"))
+        if reader.has_perm("applications.view_invitations", vacancy):
+            yield Tab("invitations", _("Invitations"), address("invitations:invitations"))
         yield Tab("questions", _("Questions"), address("questions:questions"))
         yield Tab("changes", _("Changes"), address("corrigenda:changes"))
     if reader.has_perm("vacancies.edit_vacancy", vacancy):

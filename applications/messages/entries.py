@@ -6,8 +6,8 @@ from portal.record import presenters
 
 presenters.register(
     {
-        "message.sent": _("%(actor)s wrote to the applicant %(code)s (SHA-256 %(sha256)s)"),
-        "message.received": _("%(actor)s, applicant %(code)s, wrote to the office (SHA-256 %(sha256)s)"),
+        "message.sent": _("%(actor)s wrote to the applicant %(code)s"),
+        "message.received": _("%(actor)s, applicant %(code)s, wrote to the office"),
         "message.put_aside": _("%(actor)s decided that what applicant %(code)s wrote needs no answer"),
     }
 )

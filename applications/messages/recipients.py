@@ -26,7 +26,7 @@ class Group:
 
 def people_of(vacancy: Vacancy, *, writer: Any) -> Any:
     """Applications whose applicants `writer` may write to: not withdrawn, with an account, without a conflict."""
-    rows = received_of(vacancy).filter(status=Status.SUBMITTED, applicant__isnull=False)
+    rows = received_of(vacancy).filter(status=Status.SUBMITTED, applicant__is_active=True)
     declared = declaration_of(writer, vacancy)
     if declared:
         rows = rows.exclude(conflicts__declaration=declared)

@@ -19,8 +19,8 @@ def judges(user, subject):  # type: ignore[no-untyped-def]
 
 @rules.predicate
 def has_account(_user, application):  # type: ignore[no-untyped-def]
-    """Whoever applied on paper and has no account is written to on paper."""
-    return application.applicant_id is not None
+    """Whoever applied on paper and has not claimed the application has no account to read messages in."""
+    return application.applicant.is_active
 
 
 def officers_of(vacancy: Vacancy) -> list[User]:

@@ -13,6 +13,7 @@ from portal.accounts.roles import Role
 from portal.models import Erasure, Outage, User
 from tests.factories.decisions import announced, ranked_selection
 from tests.factories.intake import filled_application, submitted_application
+from tests.factories.invitations import InviteeFactory
 from tests.factories.messages import ThreadMessageFactory
 from tests.factories.panels import SeatFactory
 from tests.factories.portal import (
@@ -246,6 +247,7 @@ def _of_selection(vacancy: Vacancy, application: Application, sheet: Sheet) -> P
     """What fills the addresses of the office and the panel: by name where a room has several things, by room otherwise."""
     whole, one = _of_vacancy(vacancy), {"key": application.key}
     ThreadMessageFactory(application=application)
+    invitee = InviteeFactory(application=application, chosen=True)
     panel, round_ = {"pk": vacancy.panel.pk}, {"pk": Round.objects.get(panel__vacancy=vacancy).pk}
     scored = {"code": application.code, "criterion": "A"}
     return {
@@ -254,6 +256,8 @@ def _of_selection(vacancy: Vacancy, application: Application, sheet: Sheet) -> P
         "screening:compare": {**one, "other": vacancy.applications.get(code="C2").key},
         "screening:decide": {"pk": Finding.objects.filter(application=application).first().pk},
         "messages": {**whole, **one},
+        "invitations": {**whole, "key": invitee.key},
+        **{f"invitations:{name}": {"key": invitee.invitation.key} for name in ("invitation", "call-off-all")},
         "panels": {**panel, **one},
         "panels:convene": whole,
         "scoring": {"pk": sheet.pk, **scored},

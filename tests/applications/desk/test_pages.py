@@ -271,6 +271,9 @@ def test_every_tab_of_a_ranked_selection_opens(client):
         for key in (
             "overview",
             "applications",
+            "messages",
+            "receipts",
+            "invitations",
             "questions",
             "changes",
             "notice",

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from applications.messages import actions
 from applications.messages.models import ThreadMessage
+from applications.messages.recipients import people_of
 from applications.panels.models import SeatRole
 from portal.accounts.roles import Role
 from portal.kernel.workflow import Refused
@@ -165,3 +166,12 @@ def test_the_office_hears_of_a_withdrawal(client, vacancy, officer):
     letter = Message.objects.get(kind="withdrawal_to_office")
     assert letter.user == officer
     assert "Another post" not in letter.text
+
+
+def test_who_has_no_account_here_is_not_written_to(vacancy, officer):
+    application = applied(vacancy)
+    application.applicant.is_active = False
+    application.applicant.save()
+    with pytest.raises(PermissionDenied):
+        write(officer, application)
+    assert list(people_of(vacancy, writer=officer)) == []
