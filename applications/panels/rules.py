@@ -60,6 +60,12 @@ def is_chair(user, subject):  # type: ignore[no-untyped-def]
 
 
 @rules.predicate
+def is_observer(user, subject):  # type: ignore[no-untyped-def]
+    """Whether `user` only looks on: reads what the panel reads, and takes no part."""
+    return getattr(seat_of(user, subject), "role", None) == SeatRole.OBSERVER
+
+
+@rules.predicate
 def sits_and_scores(user, subject):  # type: ignore[no-untyped-def]
     return getattr(seat_of(user, subject), "scores", False)
 

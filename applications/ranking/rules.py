@@ -2,6 +2,7 @@
 
 import rules
 
+from applications.panels.rules import is_observer
 from applications.ranking.models import Ranking
 from applications.scoring.models import Sheet
 from applications.scoring.rules import leads, reads_as_staff, sits
@@ -35,5 +36,5 @@ reads = sits | reads_as_staff
 rules.add_perm("applications.view_results", reads & rounds_are_locked)
 rules.add_perm("applications.view_ranking", reads & has_ranking)
 rules.add_perm("applications.open_prices", leads & has_prices & is_evidence & ~is_cancelled)
-rules.add_perm("applications.read_envelopes", sits & has_prices & is_evidence & ~is_cancelled)
+rules.add_perm("applications.read_envelopes", sits & ~is_observer & has_prices & is_evidence & ~is_cancelled)
 rules.add_perm("applications.make_ranking", leads & is_evidence & ~is_cancelled)

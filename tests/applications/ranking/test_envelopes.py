@@ -8,10 +8,12 @@ from django.urls import reverse
 
 from applications.intake.models import PriceOffer
 from applications.intake.seal import seal_hash
+from applications.panels.models import SeatRole
 from applications.ranking import actions, envelopes
 from applications.ranking.models import EnvelopeReading
 from portal.kernel.workflow import Refused
 from portal.models import Entry
+from tests.factories.panels import SeatFactory
 from tests.factories.portal import NOW
 from tests.factories.ranking import locked_vacancy
 from tests.factories.scoring import chair_of, declared_panel
@@ -104,6 +106,14 @@ def test_the_office_does_not_read(client, vacancy):
     with pytest.raises(PermissionDenied):
         read(vacancy, officer)
     client.force_login(officer)
+    assert client.get(reverse("ranking:envelopes", args=[vacancy.pk])).status_code == 404
+
+
+def test_an_observer_looks_on_and_reads_no_envelope(client, vacancy):
+    observer = SeatFactory(panel=vacancy.panel, role=SeatRole.OBSERVER, declared=True).user
+    with pytest.raises(PermissionDenied):
+        read(vacancy, observer)
+    client.force_login(observer)
     assert client.get(reverse("ranking:envelopes", args=[vacancy.pk])).status_code == 404
 
 
