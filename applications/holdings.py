@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from applications.autosave.models import Typing
 from applications.documents.actions import withheld
 from applications.documents.models import Document, Reading
 from applications.intake.incoming import Incoming
@@ -24,6 +25,8 @@ from applications.intake.models import (
 from applications.intake.on_behalf import OnBehalf, PaperScan
 from applications.intake.receipt import subject
 from applications.intake.receipt_paper import receipt_pdf
+from applications.intake.taken import TakenOver
+from applications.intake.written import ExperienceLeftOut, Letter, Methodology
 from applications.invitations.models import Invitee
 from applications.messages.models import ThreadMessage
 from applications.profile.models import Profile
@@ -98,8 +101,8 @@ def _invitations(person: Any) -> Told:
 
 def _applications(person: Any) -> Told:
     found = Application.objects.of(person).select_related("vacancy", "lot", "amends")
-    rows = found.select_related("price_offer", "on_behalf").prefetch_related(
-        "answers__requirement", "statements__criterion", "attachments__asked", "attachments__document", "earlier", "infections__document"
+    rows = found.select_related("price_offer", "on_behalf", "methodology", "letter").prefetch_related(
+        "left_out__employment", "taken_over", "answers__requirement", "statements__criterion", "attachments__asked", "attachments__document", "earlier", "infections__document"
     )  # fmt: skip
     return map(_application, rows.iterator(20))
 
@@ -117,6 +120,7 @@ def _application(row: Application) -> dict[str, Any]:
             for one in row.answers.all()
         ],
         "statements": [{"criterion": one.criterion.code, "text": one.text} for one in row.statements.all()],
+        **_written(row),
         "documents": [
             {"asked": one.asked.code, "document": str(one.document.key)} for one in row.attachments.all()
         ],
@@ -129,6 +133,21 @@ def _application(row: Application) -> dict[str, Any]:
             for entry in Entry.objects.of(row.stream).filter(subject=subject(row), actor=row.applicant_id)
         ],
     }
+
+
+def _written(row: Application) -> dict[str, Any]:
+    """What only some plans ask for; nothing where it is not there."""
+    parts = {"methodology": getattr(row, "methodology", None), "letter": getattr(row, "letter", None)}
+    return {
+        **{name: plain(part, "application") for name, part in parts.items() if part},
+        "experience_left_out": [str(one.employment) for one in row.left_out.all()],
+        "to_be_checked": [one.page for one in row.taken_over.all()],
+    }
+
+
+def _typed(person: Any) -> Told:
+    """Texts of two windows that wait for a choice, and which window typed last."""
+    return (plain(row, "user") for row in Typing.objects.filter(user=person).iterator())
 
 
 def _papers(person: Any) -> Iterator[HeldFile]:
@@ -157,6 +176,7 @@ register(
 register(
     Holding("documents", _("your documents, as data and as files"), (Document, Reading), _documents, _files)
 )
+register(Holding("typed", _("what you typed in several windows at once"), (Typing,), _typed))
 register(Holding("uploads", _("files you began to send"), (Upload, Piece, Incoming), _uploads))
 register(
     Holding(
@@ -175,6 +195,7 @@ register(
             *(Application, Attachment, EarlierDocument, EarlierSubmission),
             *(PriceOffer, RequirementAnswer, Statement),
             *(OnBehalf, PaperScan, Infection),
+            *(Methodology, Letter, ExperienceLeftOut, TakenOver),
         ),
         _applications,
         _papers,

@@ -10,12 +10,14 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from applications.autosave.models import Typing
 from applications.decisions.models import Decision
 from applications.documents.models import Document
 from applications.intake.finality import is_final
 from applications.intake.infection import Infection
 from applications.intake.models import Application, Status
 from applications.intake.on_behalf import OnBehalf, PaperScan
+from applications.intake.written import Letter, Methodology
 from applications.messages.models import ThreadMessage
 from applications.profile.models import Profile
 from applications.uploads.actions import clear
@@ -26,7 +28,7 @@ from portal.retention.policies import Gone, Kept, Policy, Term, register, regist
 from vacancies.vacancy.models import Status as VacancyStatus
 
 # What says nothing of the person in what was handed in.
-STAYS = {"plan_fingerprint", "price_sealed_sha256", "language", "submitted_at", "lot", "version"}
+STAYS = {"plan_fingerprint", "notice", "price_sealed_sha256", "language", "submitted_at", "lot", "version"}
 WHY = gettext_lazy(
     "The office must be able to show how it selected; afterwards everything but the code and the figures is erased."
 )
@@ -76,6 +78,7 @@ def _kept(person: Any) -> Iterator[Kept]:
 def _erase_drafts(person: Any) -> Gone:
     drafts = list(_drafts(person))
     Infection.objects.filter(application__in=drafts).delete()
+    Typing.objects.filter(user=person).delete()
     for draft in drafts:
         draft.delete()
     return Gone(len(drafts))
@@ -133,6 +136,10 @@ def erase_application(application: Application, at: datetime) -> Gone:
         row.answers,
         row.statements,
         row.attachments,
+        Methodology.objects.filter(application=row),
+        Letter.objects.filter(application=row),
+        row.left_out,
+        row.taken_over,
     ):
         rows.all().delete()
     PaperScan.objects.filter(on_behalf__application=row).delete()

@@ -139,6 +139,7 @@ def test_an_office_is_added_with_its_hotlines(client):
         "reference_scheme": "IOMTKM/{year}/{number:02d}({type})",
         "languages": ["en", "ru"],
         "order": "0",
+        "retention_years": "5",
         "hotlines-TOTAL_FORMS": "1",
         "hotlines-INITIAL_FORMS": "0",
         "hotlines-0-phone": "+(993 12) 463514",

@@ -24,11 +24,14 @@ from vacancies.document.actions import keep_version
 
 pytestmark = pytest.mark.django_db
 
-# Public, but these only lead elsewhere.
-NO_PAGES = {"root", "intake:start", "api:api-root", "api:nothing"}
+# Public, but these only lead elsewhere, or are for the heartbeat, which nothing may answer in the place of the portal.
+NO_PAGES = {"root", "intake:start", "api:api-root", "api:nothing", "outages:health"}
 OF_A_VACANCY = ("listing:vacancy", "listing:deadline", "listing:pdf", "listing:versions", "api:vacancy")
 # Public to whoever has the secret in the address; nobody keeps these.
-SECRET = {"alerts:end", "alerts:leave", "alerts:manage", "listing:shared-preview"}
+SECRET = {
+    *("alerts:end", "alerts:leave", "alerts:manage", "listing:shared-preview"),
+    *("accounts:stop-reminders", "retention:proof"),
+}
 # A form without a token, which asks an address for its confirmation and does no more.
 TAKES_FORMS = {"alerts:new"}
 TITLES = [
