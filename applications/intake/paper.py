@@ -61,7 +61,9 @@ def lay_open(application: Application) -> Paper:
         asked,
         application=application,
         **_written(application, asked.plan),
-        taken_over={row.page: row for row in application.taken_over.select_related("source__vacancy")},
+        taken_over={
+            row.page: row for row in application.taken_over.select_related("source__vacancy").order_by("pk")
+        },
         lacks_lot=application.lot_id is None and Lot.objects.filter(vacancy=application.vacancy_id).exists(),
         profile=Profile.objects.filter(user=application.applicant_id).first(),
         price=PriceOffer.objects.filter(application=application).first(),
