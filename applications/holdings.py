@@ -46,6 +46,12 @@ PARTS = {
 }
 # Of an application the office entered: who did, and the code with which it is claimed.
 UNTOLD = ("application", "entered_by", "refused_claim_by", "claim_hash", "claim_expires_at")
+WRITTEN = {
+    "methodology": Methodology,
+    "letter": Letter,
+    "experience_left_out": ExperienceLeftOut,
+    "taken_over": TakenOver,
+}
 JUDGED = _(
     "What the office and the panel judged stays in the file of the selection; your own scores stand on the page of your application where the office publishes them."
 )
@@ -101,8 +107,8 @@ def _invitations(person: Any) -> Told:
 
 def _applications(person: Any) -> Told:
     found = Application.objects.of(person).select_related("vacancy", "lot", "amends")
-    rows = found.select_related("price_offer", "on_behalf", "methodology", "letter").prefetch_related(
-        "left_out__employment", "taken_over", "answers__requirement", "statements__criterion", "attachments__asked", "attachments__document", "earlier", "infections__document"
+    rows = found.select_related("price_offer", "on_behalf").prefetch_related(
+        "answers__requirement", "statements__criterion", "attachments__asked", "attachments__document", "earlier", "infections__document"
     )  # fmt: skip
     return map(_application, rows.iterator(20))
 
@@ -120,10 +126,10 @@ def _application(row: Application) -> dict[str, Any]:
             for one in row.answers.all()
         ],
         "statements": [{"criterion": one.criterion.code, "text": one.text} for one in row.statements.all()],
-        **_written(row),
         "documents": [
             {"asked": one.asked.code, "document": str(one.document.key)} for one in row.attachments.all()
         ],
+        **_written(row),
         "infected_files": [plain(one, "application", "asked") for one in row.infections.all()],
         "entered_on_behalf": plain(entered, *UNTOLD) if entered else None,
         "price": {"sealed_at": price.sealed_at, "opened": price.opened} if price else None,
@@ -135,19 +141,12 @@ def _application(row: Application) -> dict[str, Any]:
     }
 
 
-def _written(row: Application) -> dict[str, Any]:
-    """What only some plans ask for; nothing where it is not there."""
-    parts = {"methodology": getattr(row, "methodology", None), "letter": getattr(row, "letter", None)}
+def _written(application: Application) -> dict[str, Any]:
+    """What only some plans ask for, and the pages taken over that are still to be checked."""
     return {
-        **{name: plain(part, "application") for name, part in parts.items() if part},
-        "experience_left_out": [str(one.employment) for one in row.left_out.all()],
-        "to_be_checked": [one.page for one in row.taken_over.all()],
+        name: [plain(one, "application") for one in model.objects.filter(application=application)]
+        for name, model in WRITTEN.items()
     }
-
-
-def _typed(person: Any) -> Told:
-    """Texts of two windows that wait for a choice, and which window typed last."""
-    return (plain(row, "user") for row in Typing.objects.filter(user=person).iterator())
 
 
 def _papers(person: Any) -> Iterator[HeldFile]:
@@ -176,7 +175,6 @@ register(
 register(
     Holding("documents", _("your documents, as data and as files"), (Document, Reading), _documents, _files)
 )
-register(Holding("typed", _("what you typed in several windows at once"), (Typing,), _typed))
 register(Holding("uploads", _("files you began to send"), (Upload, Piece, Incoming), _uploads))
 register(
     Holding(
@@ -184,6 +182,14 @@ register(
         _("invitations to tests and interviews, with the times you chose"),
         (Invitee,),
         _invitations,
+    )
+)
+register(
+    Holding(
+        "typed",
+        _("texts as you typed them last, and those set aside"),
+        (Typing,),
+        lambda person: (plain(row, "user", "window", "turn") for row in Typing.objects.filter(user=person)),
     )
 )
 register(Holding("messages", _("messages between you and the office"), (ThreadMessage,), _messages))
@@ -194,8 +200,7 @@ register(
         (
             *(Application, Attachment, EarlierDocument, EarlierSubmission),
             *(PriceOffer, RequirementAnswer, Statement),
-            *(OnBehalf, PaperScan, Infection),
-            *(Methodology, Letter, ExperienceLeftOut, TakenOver),
+            *(OnBehalf, PaperScan, Infection, *WRITTEN.values()),
         ),
         _applications,
         _papers,

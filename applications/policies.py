@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,11 +15,11 @@ from applications.decisions.models import Decision
 from applications.documents.models import Document
 from applications.intake.finality import is_final
 from applications.intake.infection import Infection
-from applications.intake.models import Application, Status
+from applications.intake.models import Application, PriceOffer, Status
 from applications.intake.on_behalf import OnBehalf, PaperScan
-from applications.intake.written import Letter, Methodology
 from applications.messages.models import ThreadMessage
 from applications.profile.models import Profile
+from applications.screening.models import Finding, Screening
 from applications.uploads.actions import clear
 from applications.uploads.models import Upload
 from portal.kernel.workflow import locked
@@ -29,6 +29,8 @@ from vacancies.vacancy.models import Status as VacancyStatus
 
 # What says nothing of the person in what was handed in.
 STAYS = {"plan_fingerprint", "notice", "price_sealed_sha256", "language", "submitted_at", "lot", "version"}
+# Rows beside an application from which the selection is recomputed, or that say how it came; all others go with its content.
+FIGURES = (Finding, OnBehalf, PriceOffer, Screening)
 WHY = gettext_lazy(
     "The office must be able to show how it selected; afterwards everything but the code and the figures is erased."
 )
@@ -129,19 +131,11 @@ def erase_application(application: Application, at: datetime) -> Gone:
     came_with |= Q(scans__on_behalf__application=row) | Q(infections__application=row)
     papers = set(Document.objects.filter(came_with).values_list("pk", flat=True))
     Infection.objects.filter(Q(application=row) | Q(application__amends=row)).delete()
-    Application.objects.filter(amends=row).delete()
-    for rows in (
-        ThreadMessage.objects.filter(application=row),
-        row.earlier,
-        row.answers,
-        row.statements,
-        row.attachments,
-        Methodology.objects.filter(application=row),
-        Letter.objects.filter(application=row),
-        row.left_out,
-        row.taken_over,
-    ):
-        rows.all().delete()
+    ThreadMessage.objects.filter(application=row).delete()
+    row.earlier.all().delete()
+    for link in Application._meta.related_objects:  # noqa: SLF001 - Django's documented name
+        if link.on_delete is models.CASCADE and link.related_model not in FIGURES:
+            link.related_model._base_manager.filter(**{link.field.name: row}).delete()  # noqa: SLF001
     PaperScan.objects.filter(on_behalf__application=row).delete()
     blank = {"email": "", "phone": "", "claim_hash": "", "claim_expires_at": None}
     OnBehalf.objects.filter(application=row).update(**blank)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from applications.desk.verification import receipt_faults
 from applications.intake.actions import withdraw
 from applications.intake.models import Application
+from applications.intake.written import Methodology
 from applications.policies import kept_until
 from portal.accounts.roles import Role
 from portal.kernel.workflow import Refused
@@ -160,6 +161,7 @@ def test_who_works_for_an_office_or_sits_on_a_panel_is_not_erased(withdrawn):
 def test_an_application_is_emptied_when_its_time_is_over_and_not_a_day_before(
     withdrawn, django_capture_on_commit_callbacks
 ):
+    Methodology.objects.create(application=withdrawn, text="How I work")
     files, last = files_of(withdrawn.applicant), kept_until(withdrawn)
     at = NOW.replace(year=last.year, month=last.month, day=last.day)
     assert erase_due(at=at)["applications"] == 0
@@ -168,6 +170,8 @@ def test_an_application_is_emptied_when_its_time_is_over_and_not_a_day_before(
         assert erase_due(at=at + timedelta(days=1))["applications"] == 0
     withdrawn.refresh_from_db()
     assert (withdrawn.snapshot["person"]["name"], withdrawn.withdrawal_reason) == ("", "")
+    assert not Methodology.objects.exists()
+    assert not withdrawn.statements.exists()
     assert "What I have done" not in str(withdrawn.snapshot)
     assert [storage.exists(name) for storage, name in files] == [False] * len(files)
     assert withdrawn.receipt_hash in Erasure.objects.get().hashes
