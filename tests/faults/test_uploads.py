@@ -83,7 +83,7 @@ def wait_for(page, words, code="cv"):
 def until_kept(page, count=3):
     """Wait until so many pieces have arrived."""
     page.wait_for_function(
-        "n => document.querySelector('.file progress').value > n", arg=count * MB, timeout=PATIENCE
+        "n => (document.querySelector('.file progress')?.value ?? 0) > n", arg=count * MB, timeout=PATIENCE
     )
 
 
