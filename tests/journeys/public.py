@@ -76,7 +76,7 @@ class Consultant(Visitor):
         else:
             # Where scripts run a file goes up as soon as it is chosen.
             expect(row).to_contain_text(name)
-            expect(row.locator("progress")).to_have_count(0)
+            expect(row.locator(".file:not(.bad) progress")).to_have_count(0)
 
     def seals_a_price(self, price):
         self.fills("Price in %(currency)s", price, currency="USD")

@@ -123,6 +123,8 @@ class Journey:
         aigul.unfolds("Replace by another file")
         aigul.attaches(story.CV, name="page.pdf", data=files.HTML_PAGE)
         aigul.sees("“%(name)s” cannot be used. Save it as PDF and choose it again", name="page.pdf")
+        # Where scripts run the refusal is an answer to the file alone, which browsers note in the console.
+        aigul.faults = [fault for fault in aigul.faults if "422" not in fault]
         aigul.attaches(story.PUBLICATIONS, name="список.docx", data=files.cv_docx())
         aigul.sees("Нурланова.pdf")
         aigul.sees("список.docx")

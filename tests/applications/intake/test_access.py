@@ -1,6 +1,7 @@
 """An application is its applicant's; to all others it does not exist until it is handed in."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from applications.intake import actions
@@ -48,7 +49,7 @@ def test_who_administers_the_portal_reads_no_draft_and_acts_for_nobody(client, d
     client.force_login(administrator)
     for method in (client.get, client.post):
         assert method(reverse(f"intake:{name}", args=[draft.key, *more])).status_code == 404
-    with pytest.raises(actions.PermissionDenied):
+    with pytest.raises(PermissionDenied):
         actions.submit(application=draft, by=administrator, at=NOW)
 
 
@@ -113,11 +114,11 @@ def test_after_the_closing_time_the_way_in_says_so(client):
 
 def test_verbs_are_the_applicants_alone(draft):
     other = UserFactory()
-    with pytest.raises(actions.PermissionDenied):
+    with pytest.raises(PermissionDenied):
         actions.save_statements(application=draft, given={}, by=other)
-    with pytest.raises(actions.PermissionDenied):
+    with pytest.raises(PermissionDenied):
         actions.submit(application=draft, by=other, at=NOW)
-    with pytest.raises(actions.PermissionDenied):
+    with pytest.raises(PermissionDenied):
         actions.withdraw(application=submitted_application(draft.vacancy), reason="", by=other, at=NOW)
 
 
