@@ -5,6 +5,7 @@ import rules
 from applications.intake.rules import is_applicant, is_received
 from applications.panels.models import SeatRole
 from applications.panels.rules import is_conflicted, is_open_to, seat_of
+from portal.accounts.colleagues import who_may
 from portal.accounts.models import User
 from portal.accounts.rules import is_auditor, is_officer
 from vacancies.models import Vacancy
@@ -25,8 +26,7 @@ def has_account(_user, application):  # type: ignore[no-untyped-def]
 
 def officers_of(vacancy: Vacancy) -> list[User]:
     """Those of the office, and of the one above it, to whom what an applicant does is told."""
-    people = User.objects.acting_in([vacancy.office_id, vacancy.office.parent_id])
-    return [person for person in people if person.has_perm("applications.write_messages", vacancy)]
+    return who_may("applications.write_messages", vacancy, office=vacancy.office)
 
 
 keeps_apart = ~judges & is_open_to

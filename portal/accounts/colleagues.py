@@ -1,10 +1,18 @@
-"""Who can stand in for whom: those who work on vacancies of the same office, or of the offices above and below it."""
+"""Who works with whom: who of an office may do a thing, and who can stand in for somebody there."""
+
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from portal.accounts.models import RoleGrant, User
 from portal.accounts.roles import LENT
 from portal.offices.models import Office
+
+
+def who_may(permission: str, subject: Any, *, office: Office) -> list[User]:
+    """Those of `office`, of the one above and who stand in there, to whom the rules give `permission` on `subject`."""
+    people = User.objects.acting_in([office.pk, office.parent_id])
+    return [person for person in people if person.has_perm(permission, subject)]
 
 
 def colleagues_in(office: Office) -> QuerySet[User]:

@@ -5,6 +5,7 @@ from typing import Any
 import rules
 from django.db.models import Q
 
+from portal.accounts.colleagues import who_may
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.accounts.rules import is_approver
@@ -48,9 +49,7 @@ def proposers_of(corrigendum: Corrigendum) -> list[User]:
 
 def approvers_of(corrigendum: Corrigendum) -> list[User]:
     """Who may approve the change: people of the office and of the one above, and those who stand in for them."""
-    office = corrigendum.vacancy.office
-    people = User.objects.acting_in([office.pk, office.parent_id])
-    return [person for person in people if person.has_perm("vacancies.approve_corrigendum", corrigendum)]
+    return who_may("vacancies.approve_corrigendum", corrigendum, office=corrigendum.vacancy.office)
 
 
 def waiting_for(user: User) -> list[Corrigendum]:

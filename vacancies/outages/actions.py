@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from portal.accounts.models import User
+from portal.accounts.colleagues import who_may
 from portal.kernel.workflow import Refused, locked, require
 from portal.mailing.actions import queue
 from portal.outages.actions import register
@@ -68,11 +68,5 @@ def _tell(proposal: Proposal, outage: Outage, at: datetime) -> None:
         data={**said, "minutes": proposal.minutes},
     )
     context = {"vacancy": vacancy, "proposal": proposal, "site": settings.SITE_URL.rstrip("/")}
-    for officer in extenders_of(vacancy):
+    for officer in who_may("vacancies.extend_vacancy", vacancy, office=vacancy.office):
         queue(kind="outage_near_closing", to=officer, context=context, at=at, stream=vacancy.stream)
-
-
-def extenders_of(vacancy: Vacancy) -> list[User]:
-    """Who may extend the vacancy."""
-    people = User.objects.acting_in([vacancy.office_id, vacancy.office.parent_id])
-    return [person for person in people if person.has_perm("vacancies.extend_vacancy", vacancy)]

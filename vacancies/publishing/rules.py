@@ -5,6 +5,7 @@ from typing import Any
 import rules
 from django.db.models import Q, QuerySet
 
+from portal.accounts.colleagues import who_may
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.accounts.rules import is_approver, is_officer, is_signed_in, is_translator, works_here
@@ -47,8 +48,7 @@ def offices_of(vacancy: Vacancy) -> list[int]:
 
 def approvers_of(vacancy: Vacancy) -> list[User]:
     """Who may publish the notice: people of its office and of the office above and their deputies, without its writers."""
-    people = User.objects.acting_in(offices_of(vacancy))
-    return [person for person in people if person.has_perm("vacancies.publish_vacancy", vacancy)]
+    return who_may("vacancies.publish_vacancy", vacancy, office=vacancy.office)
 
 
 def waiting_for(user: User) -> list[Vacancy]:
