@@ -123,8 +123,14 @@ class Server:
     def is_held(self):
         return (self.folder / HELD).exists()
 
-    def wait_until_held(self):
-        self._until(lambda: self.is_held, "No request came to the point where it was to be held")
+    def wait_until_held(self, *, unless=lambda: False):
+        """Returns whether a request is held; false once it is true `unless` one is.
+
+        The test asks here and not the page: a browser whose request stands still may not answer.
+        """
+        complaint = "No request came to the point where it was to be held"
+        self._until(lambda: self.is_held or unless(), complaint)
+        return self.is_held
 
     def _until(self, true, complaint):
         end = time.monotonic() + PATIENCE

@@ -1,7 +1,5 @@
 """A server that dies while an application is handed in: it is handed in whole and once, or it is a draft; never half."""
 
-import time
-
 import pytest
 from playwright.sync_api import expect
 
@@ -29,30 +27,20 @@ def writer(server, browser, draft):
     context.close()
 
 
-def presses_and_loses_the_server(writer, server, writes):
-    """Kill it after so many writes of handing in; False where handing in writes less than that."""
+def presses(writer, server, writes):
+    """The button, with the server to be held after so many writes of handing in."""
     writer.page.goto(f"{server.url}/en/applications/{writer.draft.key}/review/")
     server.hold("/submit/", writes=writes)
     writer.page.get_by_role("button", name=HAND_IN).click(no_wait_after=True)
-    if not is_held(server, writer.draft):
+
+
+def presses_and_loses_the_server(writer, server, writes):
+    """False where handing in writes less than that, so that it is done."""
+    presses(writer, server, writes)
+    done = Application.objects.filter(pk=writer.draft.pk, status=Status.SUBMITTED)
+    if not server.wait_until_held(unless=done.exists):
         return False
     server.restart()
-    return True
-
-
-def is_held(server, draft):
-    """Whether it came to the point where it was to be held; false once it is handed in and stands nowhere.
-
-    The page is not asked: a browser whose request stands still does not answer.
-    """
-    end = time.monotonic() + PATIENCE / 1000
-    while not server.is_held:
-        if time.monotonic() > end:
-            raise AssertionError(f"Neither held nor handed in:\n{server.log}")
-        if Application.objects.filter(pk=draft.pk, status=Status.SUBMITTED).exists():
-            time.sleep(1)
-            return server.is_held
-        time.sleep(0.05)
     return True
 
 
@@ -80,7 +68,9 @@ def test_killed_in_the_middle_it_is_a_whole_draft_or_handed_in_whole(server, wri
 def test_killed_before_it_could_answer_it_is_handed_in_once_and_pressing_again_shows_the_receipt(
     server, writer, draft
 ):
-    assert presses_and_loses_the_server(writer, server, None)
+    presses(writer, server, None)
+    server.wait_until_held()
+    server.restart()
     assert agrees(draft)
     writer.page.goto(f"{server.url}{draft.get_absolute_url()}")
     expect(writer.page.get_by_role("heading", name="Receipt")).to_be_visible()
