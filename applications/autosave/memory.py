@@ -18,51 +18,48 @@ def remember(
     """
     gone = {row.pk for row in settled}
     own = {row.name: row for row in rows if row.window == sent.window}
+    written: list[Typing] = []
+    unchanged: list[int] = []
     for name, text in said.items():
         row = own.get(name)
+        new = Typing(user=owner, place=place, name=name, window=sent.window, turn=sent.turn, at=at)
         if name in clashing:
-            _write(
-                row,
-                at,
-                owner=owner,
-                place=place,
-                name=name,
-                window=sent.window,
-                turn=sent.turn,
-                kept=False,
-                text=text,
-            )
+            new.kept, new.text = False, text
+            written.append(new)
         elif name in changed:
             gone |= {other.pk for other in rows if other.name == name and other.kept and other is not row}
-            _forget(gone)
             if sent.window:
-                _write(
-                    row,
-                    at,
-                    owner=owner,
-                    place=place,
-                    name=name,
-                    window=sent.window,
-                    turn=sent.turn,
-                    kept=True,
-                    text="",
-                )
+                written.append(new)
         elif row and not row.kept:
             gone.add(row.pk)
         elif row:
-            Typing.objects.filter(pk=row.pk, turn__lt=sent.turn).update(turn=sent.turn)
+            unchanged.append(row.pk)
     _forget(gone)
+    _write([new for new in written if not _is_late(new, own.get(new.name))])
+    _go_on(unchanged, sent.turn)
     return [row for row in rows if not row.kept and row.window != sent.window and row.pk not in gone]
 
 
-def _write(row: Typing | None, at: datetime, *, owner: Any, turn: int, **told: Any) -> None:
+def _is_late(new: Typing, row: Typing | None) -> bool:
     """A late request does not put back what a later one has said."""
-    if row and row.turn > turn:
-        return
-    key = {"user": owner, **{name: told.pop(name) for name in ("place", "name", "window")}}
-    Typing.objects.update_or_create(**key, defaults={"turn": turn, "at": at, **told})
+    return row is not None and row.turn > new.turn
 
 
 def _forget(pks: Collection[int]) -> None:
     if pks:
         Typing.objects.filter(pk__in=pks).delete()
+
+
+def _write(rows: list[Typing]) -> None:
+    if rows:
+        Typing.objects.bulk_create(
+            rows,
+            update_conflicts=True,
+            unique_fields=["user", "place", "name", "window"],
+            update_fields=["turn", "at", "kept", "text"],
+        )
+
+
+def _go_on(pks: Collection[int], turn: int) -> None:
+    if pks:
+        Typing.objects.filter(pk__in=pks, turn__lt=turn).update(turn=turn)

@@ -1,6 +1,6 @@
 """The pages of an application as desks at which one types: kept while one does, or by their button alone."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -24,12 +24,15 @@ from portal.words.figures import percent
 class PageDesk:
     """One page of one application; `paper` is as it was when it was last asked what is stored."""
 
-    application: Application
+    paper: Paper
     page: Page
     by: Any
     at: datetime
     strict: bool = False
-    paper: Paper = field(init=False)
+
+    @property
+    def application(self) -> Application:
+        return self.paper.application
 
     @property
     def owner(self) -> Any:
@@ -41,7 +44,7 @@ class PageDesk:
         return place_of(self.application, self.page)
 
     def stored(self) -> Any:
-        self.paper = lay_open(self.application)
+        self.paper = lay_open(self.application, asked=self.paper)
         return self.page.build(self.paper, None, self.strict)
 
     def typed(self, data: QueryDict) -> Any:
@@ -115,10 +118,11 @@ def autosave(request: HttpRequest, application: Application) -> HttpResponse:
     if application.status != Status.DRAFT:
         return web.refusal(str(HANDED_IN))
     at = clock.now()
-    page = pages.page_of(lay_open(application), request.resolver_match.kwargs["page"])  # type: ignore[union-attr]
+    paper = lay_open(application)
+    page = pages.page_of(paper, request.resolver_match.kwargs["page"])  # type: ignore[union-attr]
     if page is None or not page.autosaved:
         raise Http404
-    desk = PageDesk(application, page, request.user, at)
+    desk = PageDesk(paper, page, request.user, at)
     if request.method != "POST":
         return web.standing(request, desk)
     try:

@@ -54,9 +54,9 @@ class Paper:
         return [requirement for requirement in self.requirements if requirement.kind != "document"]
 
 
-def lay_open(application: Application) -> Paper:
-    """Read `application` as it stands now."""
-    asked = blank(application.vacancy_id)
+def lay_open(application: Application, *, asked: Paper | None = None) -> Paper:
+    """Read `application` as it stands now; what the plan asks is that of `asked`, where it was read a moment ago."""
+    asked = asked or blank(application.vacancy_id)
     return replace(
         asked,
         application=application,

@@ -92,7 +92,7 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         raise Http404
     if here.keep is None:
         return _documents(request, paper)
-    desk = PageDesk(application, here, request.user, clock.now(), strict="check" in request.GET)
+    desk = PageDesk(paper, here, request.user, clock.now(), strict="check" in request.GET)
     if request.method != "POST":
         return _shown(request, desk, desk.shown())
     try:

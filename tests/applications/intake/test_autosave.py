@@ -14,7 +14,7 @@ from portal.models import Entry
 from tests.applications.intake.windows import Window
 from tests.factories.intake import ApplicationFactory, filled_application
 from tests.factories.portal import NOW, UserFactory
-from tests.factories.vacancies import planned_vacancy
+from tests.factories.vacancies import CriterionFactory, planned_vacancy
 
 pytestmark = pytest.mark.django_db
 
@@ -282,3 +282,20 @@ def test_saving_asks_the_database_no_more_where_more_windows_wait_for_a_choice(c
     for number, window in enumerate(early):
         window.types(A=f"A {number}", B=f"B {number}").saves()
     assert saved("Eleven manuals") <= few
+
+
+def test_saving_asks_the_database_as_often_for_many_criteria_as_for_few(client):
+    def saving(*more):
+        vacancy = planned_vacancy(published=True)
+        for code in more:
+            CriterionFactory(plan=vacancy.plan, code=code)
+        draft = filled_application(vacancy)
+        client.force_login(draft.applicant)
+        window = Window(client, draft)
+        codes = ("A", "B", *more)
+        window.types(**dict.fromkeys(codes, "Ten")).saves()
+        with CaptureQueriesContext(connection) as queries:
+            window.types(**dict.fromkeys(codes, "Ten manuals")).saves()
+        return len(queries)
+
+    assert saving() == saving(*"CDEFGHIJ") <= 50
