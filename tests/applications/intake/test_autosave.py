@@ -93,6 +93,26 @@ def test_a_request_that_was_overtaken_undoes_nothing(client, draft):
     assert statement(draft, "A") == "Ten manuals"
 
 
+def test_a_request_that_was_overtaken_does_not_take_the_place_of_a_text_set_aside(client, draft):
+    first, second = Window(client, draft), Window(client, draft)
+    second.types(A="From the office", B="").saves()
+    late = first.types(A="From", B="").fields | {"autosave-turn": "1"}
+    first.fields["autosave-turn"] = "1"
+    first.types(A="From home").saves()
+    client.post(f"{first.address}autosave/", late)
+    assert Typing.objects.aside().get().text == "From home"
+
+
+def test_a_request_that_was_overtaken_by_one_that_went_back_undoes_nothing(client, draft):
+    window = Window(client, draft)
+    window.types(A="Ten", B="").saves()
+    late = window.types(A="Ten manuals").fields | {"autosave-turn": "2"}
+    window.fields["autosave-turn"] = "2"
+    window.types(A="Ten").saves()
+    client.post(f"{window.address}autosave/", late | {"autosave-began": "{}"})
+    assert statement(draft, "A") == "Ten"
+
+
 @pytest.mark.parametrize("by", ["saves", "posts"])
 @pytest.mark.parametrize(
     ("wanted", "stands"),
