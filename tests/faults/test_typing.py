@@ -115,6 +115,8 @@ def test_two_windows_show_both_texts_and_the_person_chooses(language, server, br
     expect(first.page.locator("#clashes blockquote")).to_have_text(["Из дома", "Из офиса"])
     assert first.reads("A") == "Из дома"
     assert statement(draft) == "Из офиса"
+    first.page.get_by_role("link", name=first.word("Choose between the two texts")).click()
+    expect(first.page.get_by_role("heading", name=first.word(TWO_TEXTS))).to_be_in_viewport()
     first.page.get_by_label(first.word("Put both into the field and edit them together")).check()
     first.page.get_by_role("button", name=first.word("Save my choice")).click()
     expect(first.field("A")).to_have_value("Из дома\n\nИз офиса")

@@ -74,6 +74,7 @@
       box.hidden = false;
       box.classList.toggle("bad", !["saved", "newer"].includes(kind));
       box.querySelector("[data-sign-in]").hidden = kind !== "signedOut";
+      box.querySelector("[data-choose]").hidden = kind !== "clash";
       line.textContent = text;
       if (heard.dataset.kind !== kind) heard.textContent = text;
       heard.dataset.kind = kind;
