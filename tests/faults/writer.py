@@ -1,11 +1,14 @@
 """Somebody who types into the pages of an application, in a browser whose line and server may fail."""
 
 import re
+import time
+from contextlib import suppress
 
 from django.urls import reverse
 from django.utils.translation import override
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
+from tests.journeys.conftest import PATIENCE
 from tests.journeys.words import say
 
 
@@ -55,6 +58,16 @@ class Writer:
     def is_saved(self):
         saved = re.escape(self.word("Saved {time}").replace("{time}", "@")).replace("@", r"[\d:.]+( [AP]M)?")
         expect(self.line).to_have_text(re.compile(rf"^{saved}$"))
+
+    def keeps_no_copy(self):
+        """Soon: a page asks what has arrived once it is there, and shows itself anew when something has."""
+        end = time.monotonic() + PATIENCE / 1000
+        while time.monotonic() < end:
+            with suppress(Error):
+                if not self.copies():
+                    return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"This browser still holds {self.copies()}")
 
     def copies(self):
         """What this browser holds of texts that have not arrived."""

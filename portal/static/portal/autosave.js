@@ -252,7 +252,8 @@
   }
 
   // Copies of windows that are gone: what has arrived after all goes, what has not is offered on its own page.
-  const settle = async (at, copy) => {
+  const pause = (wait) => new Promise((go) => { setTimeout(go, wait); });
+  const settle = async (at, copy, patience = 4) => {
     const answer = await fetch(`${copy.address}?window=${copy.window}`, { redirect: "manual" });
     const { texts, turn } = await answer.json();
     const same = (now) => Object.keys(now).every((name) => texts[name] === now[name]);
@@ -260,6 +261,10 @@
       copies.drop(at);
       // It arrived while this page was on its way.
       if (copy.address === mine?.address && mine.clean() && !same(mine.texts())) location.reload();
+    } else if (patience && Date.now() - copy.at < 60000) {
+      // What was sent as its page was left may be on its way still.
+      await pause(1000);
+      await settle(at, copy, patience - 1);
     } else if (copy.address === mine?.address) mine.offer(at, copy);
   };
   all("[data-copies]", async ({ dataset }) => {
