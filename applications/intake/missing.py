@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from applications.intake import answers, limits, pricing, written_things
+from applications.intake.models import Attachment
 from applications.intake.paper import Paper
 from applications.intake.thing import Thing, text_fault
 from applications.profile.models import Profile
+from vacancies.models import DocumentAsked
 
 PERSON = ("family_name", "given_name", "nationality", "residence")
 
@@ -70,17 +72,24 @@ def _statements(paper: Paper) -> Iterator[Thing]:
         )
 
 
+def file_fault(asked: DocumentAsked, attachment: Attachment) -> str:
+    """Why a file that is attached cannot be handed in; empty when it can."""
+    document = attachment.document
+    if document.is_infected:
+        return _("A virus was found in this file. Choose another one")
+    return limits.fault(asked, kind=document.kind, size=document.size)
+
+
 def _documents(paper: Paper) -> Iterator[Thing]:
     for asked in paper.asked:
         attachment = paper.attachments.get(asked.pk)
-        fault = ""
-        if attachment and attachment.document.is_infected:
-            fault = _("A virus was found in this file. Choose another one")
-        elif attachment:
-            document = attachment.document
-            fault = limits.fault(asked, kind=document.kind, size=document.size)
-        elif asked.required:
-            fault = _("Attach this document")
+        fault = (
+            file_fault(asked, attachment)
+            if attachment
+            else _("Attach this document")
+            if asked.required
+            else ""
+        )
         if asked.required or attachment:
             yield Thing("documents", f"id_{asked.code}-file", asked.name, bool(attachment), fault)
 

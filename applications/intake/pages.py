@@ -187,7 +187,7 @@ PAGES = (
     Page(
         "price",
         gettext_lazy("Price offer"),
-        gettext_lazy("The price is sealed: nobody can read it, the office and the panel included, until the technical scores are locked."),
+        gettext_lazy("Your price is sealed when you save it: nobody can read it, the office and the panel included, until the technical scores are locked."),
         _price,
         _keep_price,
         asked=lambda paper: paper.plan.has_prices and not paper.application.being_entered,

@@ -43,8 +43,13 @@ def _draft(application: Application, at: datetime) -> Standing:
     if application.amends_id:
         return _amendment(application, at)
     if application.vacancy.is_open(at=at):
+        seen = (
+            _("Only HR of the office can see this draft.")
+            if application.being_entered
+            else _("Nobody but you can see this draft.")
+        )
         return Standing(
-            word, "soon half", _("Nobody but you can see this draft."), _("Hand it in before the closing time: a draft does not count.")
+            word, "soon half", seen, _("Hand it in before the closing time: a draft does not count.")
         )  # fmt: skip
     if is_taken(application, at=at):
         return Standing(

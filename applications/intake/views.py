@@ -20,7 +20,7 @@ from applications.intake.deadline import is_taken
 from applications.intake.finality import is_final
 from applications.intake.forms import AttachForm, WithdrawForm
 from applications.intake.incoming import standing_uploads
-from applications.intake.missing import missing
+from applications.intake.missing import file_fault, missing
 from applications.intake.models import Application, Status
 from applications.intake.news import news_of
 from applications.intake.own import own, own_draft, reading_and_posting
@@ -140,16 +140,7 @@ def _documents(request: HttpRequest, paper: Paper, refused: AttachForm | None = 
     at = clock.now()
     here = next(candidate for candidate in pages.PAGES if candidate.key == "documents")
     uploads = standing_uploads(paper.application, at=at)
-    rows = [
-        {
-            "asked": asked,
-            "attachment": paper.attachments.get(asked.pk),
-            "uploads": uploads.get(asked.pk, []),
-            "has_files": asked.pk in paper.attachments or asked.pk in uploads,
-            "form": refused if refused and refused.prefix == asked.code else AttachForm(asked=asked),
-        }
-        for asked in paper.asked
-    ]
+    rows = [_asked_row(paper, asked, uploads.get(asked.pk, []), refused) for asked in paper.asked]
     onwards = pages.address(paper.application, pages.following(paper, here))
     context = {
         **pages.frame(paper, at, here.key),
@@ -160,6 +151,24 @@ def _documents(request: HttpRequest, paper: Paper, refused: AttachForm | None = 
         "onwards": onwards,
     }
     return render(request, here.template, context)
+
+
+def _asked_row(
+    paper: Paper, asked: DocumentAsked, uploads: list[Any], refused: AttachForm | None
+) -> dict[str, Any]:
+    """A document asked for: the file attached and what is amiss with it, files on their way, the form for another one."""
+    attachment = paper.attachments.get(asked.pk)
+    fault = file_fault(asked, attachment) if attachment else ""
+    is_refused = refused is not None and refused.prefix == asked.code
+    return {
+        "asked": asked,
+        "attachment": attachment,
+        "fault": fault,
+        "uploads": uploads,
+        "has_files": attachment or uploads,
+        "form": refused if is_refused else AttachForm(asked=asked),
+        "wants_another": is_refused or bool(fault),
+    }
 
 
 @own_draft

@@ -53,6 +53,9 @@ def invite_page(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """Write an invitation with its times; it is shown whole, with the number of people, before it is sent."""
     sent, zone = posted(request), vacancy.office.zone
     called = candidates(vacancy).select_related("applicant")
+    if not called.exists():
+        messages.error(request, _("There is nobody to invite yet: first somebody must be on the long list."))
+        return redirect("invitations:invitations", vacancy.pk)
     rebuilt = sent is not None and ("add" in sent or "change" in sent)
     if rebuilt:
         data = with_one_more(sent, "times", places="1") if "add" in sent else sent

@@ -7,6 +7,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from tests.journeys.applying_scenes import (
+    of_an_application_with_all_pages,
+    of_the_office_beside_applicants,
+    of_what_comes_after,
+)
 from tests.journeys.conftest import SCREENS
 from tests.journeys.person import WIDER_THAN_THE_SCREEN
 from tests.journeys.scenes import (
@@ -23,9 +28,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SCENES = (
     of_the_selection,
     of_an_application_being_written,
+    of_an_application_with_all_pages,
+    of_what_comes_after,
     of_a_profile,
     of_a_notice_being_written,
     of_a_notice_being_changed,
+    of_the_office_beside_applicants,
 )
 
 
@@ -56,7 +64,8 @@ def test_axe_finds_nothing_wrong(scene, language, screen, browser, live_server):
             context.add_cookies([session_of(reader, live_server.url)])
         assert page.goto(address).ok, address
         assert page.url == address
-        assert screen == "desk" or not page.evaluate(WIDER_THAN_THE_SCREEN), address
+        if screen == "phone" and page.evaluate(WIDER_THAN_THE_SCREEN):
+            found[name, "wider than the screen"] = address
         report = axe.run(page).response
         assert len(report["passes"]) > 15, address
         wrong = report["violations"]

@@ -187,3 +187,11 @@ def test_the_page_asks_the_database_as_often_for_many_uploads(client, draft, cou
     for _ in range(4):
         IncomingFactory(application=draft, asked=cv)
     assert count_queries(client, address) == one
+
+
+def test_the_page_says_of_a_file_what_is_amiss_with_it_without_being_asked(client, draft):
+    send(client, draft, "cv", files.pdf("Curriculum vitae"), "Резюме.pdf")
+    Document.objects.update(scan="infected")
+    page = client.get(reverse("intake:page", args=[draft.key, "documents"])).text
+    assert "A virus was found in this file. Choose another one" in page
+    assert reverse("documents:download", args=[Document.objects.get().key]) not in page

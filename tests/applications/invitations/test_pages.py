@@ -16,6 +16,7 @@ from tests.factories.invitations import InvitationFactory, InviteeFactory, SlotF
 from tests.factories.panels import PanelFactory, SeatFactory
 from tests.factories.portal import NOW, UserFactory
 from tests.factories.screening import long_listed_vacancy, officer_of
+from tests.factories.vacancies import planned_vacancy
 
 pytestmark = pytest.mark.django_db
 
@@ -187,3 +188,11 @@ def test_changes_are_asked_for_with_a_reason(client, name):
     assert client.post(address, {"because": ""}).status_code == 200
     invitee.refresh_from_db()
     assert (invitee.sequence, invitee.ended_at) == (0, None)
+
+
+def test_with_nobody_on_the_long_list_the_page_says_what_comes_first(client):
+    vacancy = planned_vacancy(published=True)
+    client.force_login(officer_of(vacancy))
+    page = client.get(reverse("invitations:invite", args=[vacancy.pk]), follow=True)
+    assert page.redirect_chain[0][0] == reverse("invitations:invitations", args=[vacancy.pk])
+    assert "There is nobody to invite yet: first somebody must be on the long list." in page.text
