@@ -12,6 +12,7 @@ from applications.autosave.models import Typing
 from applications.documents.actions import withheld
 from applications.documents.models import Document, Reading
 from applications.intake.incoming import Incoming
+from applications.intake.incoming_cv import IncomingCv
 from applications.intake.infection import Infection
 from applications.intake.models import (
     Application,
@@ -26,6 +27,7 @@ from applications.intake.on_behalf import OnBehalf, PaperScan
 from applications.intake.receipt import subject
 from applications.intake.receipt_paper import receipt_pdf
 from applications.intake.taken import TakenOver
+from applications.intake.team import TeamMember
 from applications.intake.written import ExperienceLeftOut, Letter, Methodology
 from applications.invitations.models import Invitee
 from applications.messages.models import ThreadMessage
@@ -46,6 +48,7 @@ PARTS = {
 }
 # Of an application the office entered: who did, and the code with which it is claimed.
 UNTOLD = ("application", "entered_by", "refused_claim_by", "claim_hash", "claim_expires_at")
+UNTOLD_OF_INFECTION = ("application", "asked", "member")
 WRITTEN = {
     "methodology": Methodology,
     "letter": Letter,
@@ -82,10 +85,14 @@ def _files(person: Any) -> Iterator[HeldFile]:
 
 
 def _uploads(person: Any) -> Told:
-    rows = Upload.objects.of(person).select_related("incoming__application__vacancy", "incoming__asked")
+    rows = Upload.objects.of(person).select_related(
+        "incoming__application__vacancy", "incoming__asked", "incoming_cv__member__vacancy"
+    )
     for row in rows.iterator(50):
-        meant = getattr(row, "incoming", None)
+        meant, cv = getattr(row, "incoming", None), getattr(row, "incoming_cv", None)
         wanted = {"vacancy": meant.application.vacancy.reference, "asked": meant.asked.code} if meant else {}
+        if cv:
+            wanted = {"vacancy": cv.member.vacancy.reference, "asked": "cv"}
         yield {**plain(row, "owner", "key", "noted"), **wanted}
 
 
@@ -103,6 +110,22 @@ def _invitations(person: Any) -> Told:
         begins = row.slot.begins_at if row.slot else None
         told = plain(row, "application", "invitation", "slot", "key")
         yield {"vacancy": row.vacancy.reference, **told, "begins_at": begins, "invitation": asked}
+
+
+def _teams(person: Any) -> Told:
+    """What teams that others lead say of the person, and what the person answered."""
+    rows = TeamMember.objects.of(person) | TeamMember.objects.waiting_for(person)
+    for row in rows.select_related("vacancy", "lot", "document").prefetch_related("infections__document"):
+        infected = [plain(one, *UNTOLD_OF_INFECTION) for one in row.infections.all()]
+        told = plain(row, "application", "vacancy", "account", "code_hash", "key", "binds", "document")
+        cv = str(row.document.key) if row.document else None
+        yield {"vacancy": row.vacancy.reference, **told, "document": cv, "infected_files": infected}
+
+
+def _of_team(row: TeamMember) -> dict[str, Any]:
+    """Of somebody in the person's own team: what the person wrote of them, and whether they confirmed."""
+    said = plain(row, "application", "vacancy", "lot", "account", "code_hash", "key", "binds", "document")
+    return {**said, "cv": row.document.sha256 if row.document else None}
 
 
 def _applications(person: Any) -> Told:
@@ -130,7 +153,8 @@ def _application(row: Application) -> dict[str, Any]:
             {"asked": one.asked.code, "document": str(one.document.key)} for one in row.attachments.all()
         ],
         **_written(row),
-        "infected_files": [plain(one, "application", "asked") for one in row.infections.all()],
+        "team": [_of_team(one) for one in row.team.select_related("document")],
+        "infected_files": [plain(one, *UNTOLD_OF_INFECTION) for one in row.infections.all() if one.asked_id],
         "entered_on_behalf": plain(entered, *UNTOLD) if entered else None,
         "price": {"sealed_at": price.sealed_at, "opened": price.opened} if price else None,
         "earlier_versions": [plain(one, "application") for one in row.earlier.all()],
@@ -175,7 +199,7 @@ register(
 register(
     Holding("documents", _("your documents, as data and as files"), (Document, Reading), _documents, _files)
 )
-register(Holding("uploads", _("files you began to send"), (Upload, Piece, Incoming), _uploads))
+register(Holding("uploads", _("files you began to send"), (Upload, Piece, Incoming, IncomingCv), _uploads))
 register(
     Holding(
         "invitations",
@@ -191,6 +215,9 @@ register(
         (Typing,),
         lambda person: (plain(row, "user", "window", "turn") for row in Typing.objects.filter(user=person)),
     )
+)
+register(
+    Holding("teams", _("teams that you take part in or are asked into, led by others"), (TeamMember,), _teams)
 )
 register(Holding("messages", _("messages between you and the office"), (ThreadMessage,), _messages))
 register(

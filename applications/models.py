@@ -4,6 +4,7 @@ from applications.autosave.models import Typing
 from applications.decisions.models import Decision, Outcome
 from applications.documents.models import Document, Reading
 from applications.intake.incoming import Incoming
+from applications.intake.incoming_cv import IncomingCv
 from applications.intake.infection import Infection
 from applications.intake.models import (
     Application,
@@ -16,6 +17,7 @@ from applications.intake.models import (
 )
 from applications.intake.on_behalf import OnBehalf, PaperScan
 from applications.intake.taken import TakenOver
+from applications.intake.team import TeamMember
 from applications.intake.written import ExperienceLeftOut, Letter, Methodology
 from applications.invitations.models import Invitation, Invitee, Slot
 from applications.messages.models import ThreadMessage
@@ -41,6 +43,7 @@ __all__ = [
     "ExperienceLeftOut",
     "Finding",
     "Incoming",
+    "IncomingCv",
     "Infection",
     "Invitation",
     "Invitee",
@@ -69,6 +72,7 @@ __all__ = [
     "Slot",
     "Statement",
     "TakenOver",
+    "TeamMember",
     "ThreadMessage",
     "Typing",
     "Upload",

@@ -17,6 +17,7 @@ from applications.intake.finality import is_final
 from applications.intake.infection import Infection
 from applications.intake.models import Application, PriceOffer, Status
 from applications.intake.on_behalf import OnBehalf, PaperScan
+from applications.intake.team import TeamMember
 from applications.messages.models import ThreadMessage
 from applications.profile.models import Profile
 from applications.screening.models import Finding, Screening
@@ -51,16 +52,22 @@ def _drafts(person: Any) -> Any:
 
 
 def _handed_in(person: Any) -> Any:
-    received = Application.objects.of(person).received().exclude(snapshot__has_key="erased_at")
+    """With the person as applicant, or as one of the team."""
+    theirs = Q(applicant=person) | Q(pk__in=TeamMember.objects.of(person).confirmed().values("application"))
+    received = Application.objects.received().filter(theirs).exclude(snapshot__has_key="erased_at")
     return received.select_related("vacancy__office", "lot")
 
 
 def _running(person: Any) -> str:
     for one in _handed_in(person).filter(status=Status.SUBMITTED):
         if one.vacancy.status != VacancyStatus.CANCELLED and not is_final(one.vacancy, one.lot):
-            words = _(
+            own = _(
                 "Your application for %(reference)s is still in the selection. Withdraw it first, or wait for the decision."
             )
+            led = _(
+                "The application of your team for %(reference)s is still in the selection. Who leads the team can withdraw it, or wait for the decision."
+            )
+            words = own if one.applicant_id == person.pk else led
             return words % {"reference": one.vacancy.reference}
     return ""
 
@@ -88,9 +95,24 @@ def _erase_drafts(person: Any) -> Gone:
 
 def _loose(person: Any) -> Any:
     """Documents that no application holds which was handed in."""
-    held = Application.objects.of(person).received().values("pk")
+    held = Application.objects.received().values("pk")
     rows = Document.objects.of(person).exclude(attachments__application__in=held)
+    rows = rows.exclude(team_members__application__in=held)
     return rows.filter(earlier=None, scans=None, infections=None)
+
+
+def _places(person: Any) -> Any:
+    """What teams that others lead say of the person, as far as it is not handed in."""
+    rows = TeamMember.objects.of(person) | TeamMember.objects.waiting_for(person)
+    return rows.filter(application__status=Status.DRAFT)
+
+
+def _erase_places(person: Any) -> Gone:
+    """Out of the teams: who leads one sees that the person is not there any more."""
+    places = list(_places(person))
+    for place in places:
+        place.delete()
+    return Gone(len(places))
 
 
 def _erase_documents(person: Any) -> Gone:
@@ -129,10 +151,12 @@ def erase_application(application: Application, at: datetime) -> Gone:
     hashes = [row.receipt_hash, *row.earlier.values_list("receipt_hash", flat=True)]
     came_with = Q(attachments__application=row) | Q(earlier__submission__application=row)
     came_with |= Q(scans__on_behalf__application=row) | Q(infections__application=row)
+    came_with |= Q(team_members__application=row)
     papers = set(Document.objects.filter(came_with).values_list("pk", flat=True))
     Infection.objects.filter(Q(application=row) | Q(application__amends=row)).delete()
     ThreadMessage.objects.filter(application=row).delete()
     row.earlier.all().delete()
+    nobodies = _team_stand_ins(row)
     for link in Application._meta.related_objects:  # noqa: SLF001 - Django's documented name
         if link.on_delete is models.CASCADE and link.related_model not in FIGURES:
             link.related_model._base_manager.filter(**{link.field.name: row}).delete()  # noqa: SLF001
@@ -140,14 +164,25 @@ def erase_application(application: Application, at: datetime) -> Gone:
     blank = {"email": "", "phone": "", "claim_hash": "", "claim_expires_at": None}
     OnBehalf.objects.filter(application=row).update(**blank)
     _forget_stand_in(row)
+    nobodies.update(name="")
     row.findings.update(evidence={})
     row.invitations.update(none_suits="", ended_because="")
     row.snapshot, row.withdrawal_reason = _emptied(snapshot, at), ""
     row.save(update_fields=["snapshot", "withdrawal_reason"])
     gone = _gone(
-        Document.objects.filter(pk__in=papers, attachments=None, earlier=None, scans=None, infections=None)
+        Document.objects.filter(
+            pk__in=papers, attachments=None, earlier=None, scans=None, infections=None, team_members=None
+        )
     )
     return Gone(1, [*hashes, *gone.hashes], gone.files)
+
+
+def _team_stand_ins(application: Application) -> Any:
+    """Those of the team who signed on paper and have no account of their own."""
+    if not hasattr(application, "on_behalf"):
+        return User.objects.none()
+    people = list(application.team.filter(account__is_active=False).values_list("account", flat=True))
+    return User.objects.filter(pk__in=people)
 
 
 def _forget_stand_in(application: Application) -> None:
@@ -193,6 +228,15 @@ register(
         _kept,
         _running,
         order=10,
+    )
+)
+register(
+    Policy(
+        "teams",
+        gettext_lazy("places in teams whose application is not handed in"),
+        lambda person: _places(person).count(),
+        _erase_places,
+        order=15,
     )
 )
 register_term(Term("applications", _due, erase_application))

@@ -17,7 +17,8 @@ CAPACITIES = (
 
 def handed_in_with_an_application(user: Any, document: Document) -> Grant | None:
     """Whoever may read an application that was handed in may read its documents."""
-    came_with = Q(attachments__document=document) | Q(earlier__documents__document=document)
+    came_with = Q(attachments__document=document) | Q(team__document=document)
+    came_with |= Q(earlier__documents__document=document)
     handed_in = Application.objects.received().filter(came_with).distinct().order_by("pk")
     for application in handed_in.select_related("vacancy__office", "screening"):
         for permission, capacity in CAPACITIES:
@@ -27,17 +28,21 @@ def handed_in_with_an_application(user: Any, document: Document) -> Grant | None
 
 
 def _entered_with(document: Document) -> Application | None:
-    """The application that the office enters, or entered, for the owner of the document."""
+    """The application that the office enters, or entered, with which the document came."""
     came_with = Q(attachments__document=document) | Q(on_behalf__scans__document=document)
+    came_with |= Q(team__document=document)
     entered = Application.objects.filter(came_with).exclude(on_behalf=None).order_by("pk")
     return entered.select_related("vacancy__office", "on_behalf").first()
 
 
 def entered_on_behalf(user: Any, document: Document) -> Grant | None:
-    """Whoever enters the application reads its files and scans, and so does the applicant who has claimed it."""
+    """Whoever enters the application reads its files and scans, and so does the applicant who has claimed it; not CVs of the team."""
     application = _entered_with(document)
-    if application is None or application.applicant_id == user.pk:
-        return Grant(f"person:{user.pk}", "applicant") if application else None
+    if application is None:
+        return None
+    if application.applicant_id == user.pk:
+        of_the_team = application.team.filter(document=document).exists()
+        return None if of_the_team else Grant(f"person:{user.pk}", "applicant")
     if application.code and user.has_perm("applications.view_application", application):
         return Grant(application.stream, "office")
     if user.has_perm("applications.view_own_application", application):
@@ -47,7 +52,8 @@ def entered_on_behalf(user: Any, document: Document) -> Grant | None:
 
 def looks_after_it(user: Any, document: Document) -> bool:
     """Whoever enters an application may take a file away that has not been handed in."""
-    entered = Application.objects.filter(applicant=document.owner_id).exclude(on_behalf=None)
+    theirs = Q(applicant=document.owner_id) | Q(team__account=document.owner_id)
+    entered = Application.objects.filter(theirs).exclude(on_behalf=None)
     application = entered.select_related("vacancy__office", "on_behalf").first()
     return application is not None and user.has_perm("applications.edit_application", application)
 

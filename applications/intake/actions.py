@@ -20,6 +20,7 @@ from applications.intake.amending import CLOSED, standing_behind, take_over
 from applications.intake.deadline import is_taken
 from applications.intake.drafts import draft_row, own_row
 from applications.intake.finality import is_final
+from applications.intake.joining import tell
 from applications.intake.missing import missing
 from applications.intake.models import (
     Application,
@@ -33,6 +34,7 @@ from applications.intake.paper import Paper, lay_open
 from applications.intake.receipt import subject
 from applications.intake.seal import seal
 from applications.intake.signed import receipt_of
+from applications.intake.taking_part import require_free_to_lead, require_nobody_elsewhere
 from applications.intake.workflow import SUBMIT, WITHDRAW
 from portal.kernel.workflow import Refused, locked, require, take
 from portal.mailing.actions import queue
@@ -73,6 +75,7 @@ def _start(vacancy: Vacancy, by: Any, at: datetime, lot: Lot | None) -> Applicat
         raise Refused(CLOSED)
     if lot not in (vacancy.lots.all() or [None]):
         raise Refused(_("Choose what you apply for"))
+    require_free_to_lead(by, vacancy, lot)
     application, new = _begun(vacancy, lot, by, at)
     if new:
         data = {"reference": vacancy.reference}
@@ -94,6 +97,7 @@ def _begun(vacancy: Vacancy, lot: Lot | None, by: Any, at: datetime) -> tuple[Ap
     if lot and early:
         early.lot = lot
         early.save(update_fields=["lot"])
+        early.team.update(lot=lot)
         return early, False
     before = own.order_by("-pk").first()
     begun = {"language": by.language, "started_at": at}
@@ -102,6 +106,7 @@ def _begun(vacancy: Vacancy, lot: Lot | None, by: Any, at: datetime) -> tuple[Ap
     )
     if new and before:
         copies.copy_into(draft, before)
+        copies.copy_team(draft, before, confirmed=False)
     return draft, new
 
 
@@ -239,6 +244,7 @@ def _complete(application: Application, at: datetime) -> Paper:
     paper = lay_open(application)
     if missing(paper):
         raise Refused(INCOMPLETE)
+    require_nobody_elsewhere(application)
     return paper
 
 
@@ -250,6 +256,7 @@ def _receive(paper: Paper, vacancy: Vacancy, by: Any, at: datetime) -> Applicati
     row = take(SUBMIT, paper.application, by=by, code=f"C{number}", submitted_at=arrived, **received)
     receipt.record(f"application.submitted{'_on_behalf' if entered else ''}", row, by, at)
     _tell("application_entered" if entered else "application_receipt", row, at)
+    tell("team_received", row, at)
     return row
 
 
@@ -260,6 +267,7 @@ def _receive_again(paper: Paper, first: Application, by: Any, at: datetime) -> A
     row = take_over(paper.application, first, by=by, at=at, **received)
     receipt.record("application.amended", row, by, at, before=before, version=row.version)
     _tell("application_amended", row, at)
+    tell("team_received", row, at)
     return row
 
 

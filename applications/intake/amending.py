@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from applications.intake import copies, replacing
+from applications.intake import copies, inviting, replacing
+from applications.intake.files import files_of
 from applications.intake.models import Application, EarlierDocument, EarlierSubmission
 from applications.intake.workflow import AMEND
 from portal.kernel.workflow import Refused, locked, require, take
@@ -61,6 +62,7 @@ def amend(*, application: Application, by: Any, at: datetime) -> Application:
     )  # fmt: skip
     copies.copy_into(draft, row)
     copies.copy_price(draft, row)
+    copies.copy_team(draft, row, confirmed=True)
     write(
         stream=f"person:{by.pk}", action="application.amending", subject=f"application:{draft.pk}", by=by, at=at,
         data={"code": row.code, "reference": row.vacancy.reference},
@@ -85,7 +87,10 @@ def take_over(
     The snapshot before it and its files are kept; the draft is gone.
     """
     keep_earlier(first, at)
+    kept = draft.team.exclude(account=None).values("account")
+    left = list(first.team.exclude(account__in=kept).select_related("account", "application__vacancy"))
     copies.move(draft, first)
+    inviting.tell_removed(left, at)
     row = take(
         AMEND, first, by=by, language=draft.language, declared=draft.declared, submitted_at=at, **received
     )
@@ -109,6 +114,6 @@ def keep_earlier(first: Application, at: datetime) -> EarlierSubmission:
     )
     EarlierDocument.objects.bulk_create(
         EarlierDocument(submission=earlier, document_id=document)
-        for document in {one["document"] for one in earlier.snapshot["documents"]}
+        for document in {one["document"] for one in files_of(earlier.snapshot)}
     )
     return earlier

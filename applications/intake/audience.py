@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from applications.intake.models import Application, Status
 from applications.intake.on_behalf import OnBehalf
+from applications.intake.team import TeamMember
 from portal.mailing import addresses
 from portal.mailing.actions import Address
 from portal.models import User
@@ -14,9 +17,11 @@ from vacancies.models import Vacancy
 
 
 def applying_for(vacancy: Vacancy) -> Iterable[User]:
-    """Each person once; whoever withdrew has nothing to do with it any more."""
+    """Each person once, those of teams among them; whoever withdrew has nothing to do with it any more."""
     standing = vacancy.applications.exclude(status=Status.WITHDRAWN).values("applicant")
-    return User.objects.filter(pk__in=standing, is_active=True).order_by("pk")
+    members = TeamMember.objects.binding().filter(vacancy=vacancy).values("account")
+    concerned = Q(pk__in=standing) | Q(pk__in=members)
+    return User.objects.filter(concerned, is_active=True).order_by("pk")
 
 
 def entered_for(vacancy: Vacancy) -> Iterable[Address]:
@@ -40,7 +45,8 @@ addresses.register(entered_address)
 
 def has_applied(vacancy: Vacancy, person: User) -> bool:
     """Whether a reminder of the closing time would come too late: the application is in."""
-    return Application.objects.of(person).filter(vacancy=vacancy).received().exists()
+    received = vacancy.applications.received()
+    return received.filter(Q(applicant=person) | Q(team__account=person)).exists()
 
 
 def is_reminded_of_a_draft(vacancy: Vacancy, person: User) -> bool:

@@ -16,6 +16,7 @@ from applications.intake.outlook import outlook
 from applications.intake.own import own, reading_and_posting
 from applications.intake.paper import blank
 from applications.intake.standing import standing
+from applications.intake.teams_waiting import places_of
 from portal.kernel import clock
 from portal.kernel.workflow import Refused
 from portal.web.access import public, signed_in
@@ -39,7 +40,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         {"application": row, "standing": standing(row, at=at), "calls": calls[row.pk]} for row in applications
     ]
     claimable = {"may_claim": request.user.has_perm("applications.claim")}
-    return render(request, "applications/intake/mine.html", {**claimable, "rows": rows, "at": at})
+    context = {**claimable, "rows": rows, "places": places_of(request.user), "at": at}
+    return render(request, "applications/intake/mine.html", context)
 
 
 @public

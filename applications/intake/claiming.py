@@ -4,7 +4,6 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +12,8 @@ from applications.documents.models import Document
 from applications.intake.models import Application
 from applications.intake.on_behalf import OnBehalf
 from applications.intake.receipt import subject
+from applications.intake.taking_part import hold, teams_of
+from applications.intake.team import proved_addresses
 from applications.profile.models import Profile
 from portal.kernel.workflow import Refused, locked, require
 from portal.record.actions import write
@@ -26,6 +27,9 @@ UNKNOWN = _(
 )
 HAS_ONE = _(
     "You have an application of your own for this vacancy, so this one cannot become yours. The office has been told"
+)
+HAS_TEAM = _(
+    "You take part in a team that applies for this vacancy, so this application cannot become yours. The office has been told"
 )
 HAS_DRAFT = _("You have begun an application of your own for this vacancy, so this one cannot become yours")
 
@@ -54,8 +58,7 @@ def behind(code: str, *, at: datetime) -> OnBehalf | None:
 
 def waiting_for(person: Any) -> list[OnBehalf]:
     """Applications entered for one of the mailboxes that `person` has proved to be theirs."""
-    proved = EmailAddress.objects.filter(user=person, verified=True).values_list("email", flat=True)
-    found = OnBehalf.objects.waiting_for([address.lower() for address in proved])
+    found = OnBehalf.objects.waiting_for(proved_addresses(person))
     return list(found.select_related("application__vacancy__office", "application__lot").order_by("pk"))
 
 
@@ -77,7 +80,7 @@ def claim(*, entered: OnBehalf, by: Any, at: datetime, way: str) -> Application:
     try:
         return _take_over(entered, by, at, way)
     except Refused as refused:
-        if refused.args[0] == HAS_ONE:
+        if refused.args[0] in (HAS_ONE, HAS_TEAM):
             _flag(entered, by, at)
         raise
 
@@ -89,6 +92,7 @@ def _take_over(entered: OnBehalf, by: Any, at: datetime, way: str) -> Applicatio
     application = locked(row.application)
     if row.claimed_at:
         raise Refused(UNKNOWN)
+    hold([by.pk])
     _require_no_other(application, by)
     nobody = application.applicant
     application.applicant = by
@@ -104,6 +108,8 @@ def _take_over(entered: OnBehalf, by: Any, at: datetime, way: str) -> Applicatio
 
 
 def _require_no_other(application: Application, by: Any) -> None:
+    if teams_of(by, application.vacancy, application.lot).exists():
+        raise Refused(HAS_TEAM)
     own = Application.objects.of(by).first_hand().filter(vacancy=application.vacancy_id)
     if application.lot_id:
         own = own.filter(lot=application.lot_id)

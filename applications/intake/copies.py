@@ -5,6 +5,7 @@ from typing import Any
 from django.forms.models import model_to_dict
 
 from applications.intake.models import Application, Attachment, PriceOffer, RequirementAnswer, Statement
+from applications.intake.team import TeamMember
 from applications.intake.written import ExperienceLeftOut, Letter, Methodology
 
 
@@ -48,6 +49,22 @@ def copy_price(draft: Application, source: Application) -> None:
         )
 
 
+def copy_team(draft: Application, source: Application, *, confirmed: bool) -> None:
+    """The people of `source`; for another selection their names only, as everybody confirms where they take part."""
+    TeamMember.objects.bulk_create(
+        TeamMember(
+            application=draft, vacancy_id=draft.vacancy_id, lot_id=draft.lot_id, binds=draft.amends_id is None,
+            name=row.name, email=row.email, part=row.part, **(_answered(row) if confirmed else {}),
+        )
+        for row in source.team.all()
+    )  # fmt: skip
+
+
+def _answered(row: TeamMember) -> dict[str, Any]:
+    """What the person did about the invitation."""
+    return {name: getattr(row, name) for name in ("invited_at", "account_id", "document_id", "confirmed_at")}
+
+
 def copied_from(application: Application) -> Application | None:
     """The application whose contents a draft for another lot began with: the person's last one before it."""
     others = Application.objects.first_hand().filter(
@@ -61,6 +78,8 @@ def move(draft: Application, application: Application) -> None:
     for name in ("answers", "statements", "attachments", "left_out"):
         getattr(application, name).all().delete()
         getattr(draft, name).update(application=application)
+    application.team.all().delete()
+    draft.team.update(application=application, binds=True)
     for model in (PriceOffer, Methodology, Letter):
         model.objects.filter(application=application).delete()
         model.objects.filter(application=draft).update(application=application)

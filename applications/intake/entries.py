@@ -42,6 +42,10 @@ presenters.register(
             "%(actor)s replaced the infected document %(asked)s of application %(code)s, receipt %(number)s"
         ),
         "application.withdrawn": _("%(actor)s withdrew application %(code)s"),
+        "team.invited": _("%(actor)s invited %(name)s into the team that applies for %(reference)s"),
+        "team.removed": _("%(actor)s removed %(name)s from the team that applies for %(reference)s"),
+        "team.confirmed": _("%(actor)s confirmed to take part in a team that applies for %(reference)s"),
+        "team.declined": _("%(actor)s does not take part in a team that applies for %(reference)s"),
     }
 )
 

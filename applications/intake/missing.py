@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from applications.intake import answers, limits, pricing, written_things
+from applications.intake import answers, limits, pricing, team_said, written_things
 from applications.intake.models import Attachment
 from applications.intake.paper import Paper
 from applications.intake.thing import Thing, text_fault
@@ -21,6 +21,7 @@ def things(paper: Paper) -> list[Thing]:
     return [
         *_lot(paper),
         *_person(paper),
+        *team_said.things(paper),
         *_requirements(paper),
         *written_things.experience(paper),
         *_statements(paper),

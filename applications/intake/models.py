@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from applications.documents.models import Document
+from applications.intake.files import files_of
 from portal.kernel.constraints import one_of
 from vacancies.models import Criterion, DocumentAsked, Lot, Requirement, Vacancy
 
@@ -141,6 +142,17 @@ class Application(models.Model):
     def name(self) -> str:
         """The applicant's name as it was submitted."""
         return self.snapshot["person"]["name"] if self.snapshot else str(self.applicant)
+
+    @property
+    def names(self) -> str:
+        """Of all who apply together, the lead first, as they were submitted; a team is judged as one."""
+        team = self.snapshot.get("team", ()) if self.snapshot else ()
+        return ", ".join([self.name, *(one["name"] for one in team)])
+
+    @property
+    def files_said(self) -> list[dict[str, Any]]:
+        """All files that were submitted, as the snapshot says them; nothing of a draft."""
+        return files_of(self.snapshot) if self.snapshot else []
 
     @property
     def email(self) -> str:

@@ -23,6 +23,7 @@ def outlook(paper: Paper) -> dict[str, Any]:
     plan, statements, documents = paper.plan, paper.statement_criteria, paper.asked
     words = {
         "person": _("Name, nationality, country of residence"),
+        "team": _("Only if you do not apply alone: who they are and what they do"),
         "requirements": ngettext("%(n)s question", "%(n)s questions", len(paper.requirements)) % {"n": len(paper.requirements)},
         "statements": ngettext("%(n)s answer in your own words", "%(n)s answers in your own words", len(statements)) % {"n": len(statements)},
         "experience": _("What of your profile counts for this vacancy"),

@@ -1,6 +1,6 @@
 """The pages of an application as data: what each is called, when it is asked, its form, and the verb that keeps it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,20 +10,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from applications.intake import actions, forms, writing, written_forms
+from applications.intake import actions, page_forms, writing
 from applications.intake.copies import copied_from
 from applications.intake.deadline import is_taken
-from applications.intake.entering import keep_envelope
-from applications.intake.entering_forms import EnvelopeForm
 from applications.intake.missing import Thing, things
 from applications.intake.models import Application
+from applications.intake.page_forms import Typed
 from applications.intake.paper import Paper
-from applications.intake.price_form import PriceForm
-from applications.profile import forms as profile_forms
 from applications.profile.actions import save_profile
 from applications.profile.models import PROFILE
-
-Typed = Mapping[str, Any] | None
 
 
 @dataclass(frozen=True)
@@ -67,77 +62,29 @@ class Step:
     kind: str
 
 
-def _person(paper: Paper, typed: Typed, strict: bool) -> Any:
-    told = profile_forms.stored(paper.profile) if typed is None else typed
-    return profile_forms.ProfileForm(told, strict=strict)
-
-
-def _requirements(paper: Paper, typed: Typed, strict: bool) -> Any:
-    given = forms.stored_answers(paper) if typed is None else typed
-    return forms.RequirementsForm(given, paper=paper, strict=strict)
-
-
-def _statements(paper: Paper, typed: Typed, strict: bool) -> Any:
-    written = forms.stored_statements(paper) if typed is None else typed
-    return forms.StatementsForm(written, paper=paper, strict=strict)
-
-
-def _price(paper: Paper, typed: Typed, strict: bool) -> Any:
-    # A sealed price is never typed back.
-    return PriceForm(typed, paper=paper, strict=strict)
-
-
-def _experience(paper: Paper, typed: Typed, strict: bool) -> Any:
-    chosen = written_forms.stored_experience(paper) if typed is None else typed
-    return written_forms.ExperienceForm(chosen, paper=paper, strict=strict)
-
-
-def _methodology(paper: Paper, typed: Typed, strict: bool) -> Any:
-    written = {"methodology": paper.methodology} if typed is None else typed
-    return written_forms.MethodologyForm(written, paper=paper, strict=strict)
-
-
-def _letter(paper: Paper, typed: Typed, strict: bool) -> Any:
-    written = written_forms.stored_letter(paper) if typed is None else typed
-    return written_forms.LetterForm(written, paper=paper, strict=strict)
-
-
-def _declaration(paper: Paper, typed: Typed, strict: bool) -> Any:
-    told = {"declared": paper.application.declared} if typed is None else typed
-    return forms.DeclarationForm(told, strict=strict)
-
-
-def _keep_price(application: Application, form: Any, by: Any, at: Any) -> None:
-    if form.offer:
-        amount, parts = form.offer
-        actions.save_price(application=application, amount=amount, parts=parts, by=by, at=at)
-
-
-def _envelope(paper: Paper, typed: Typed, strict: bool) -> Any:
-    number = paper.price.envelope if paper.price else ""
-    return EnvelopeForm({"number": number} if typed is None else typed, strict=strict)
-
-
-def _keep_envelope(application: Application, form: Any, by: Any, at: Any) -> None:
-    number = form.kept().get("number")
-    if number:
-        keep_envelope(application=application, number=number, by=by, at=at)
-
-
 PAGES = (
     Page(
         "person",
         gettext_lazy("About you"),
         gettext_lazy("Kept in your profile, so that you write it once for all applications."),
-        _person,
+        page_forms.person,
         lambda application, form, by, at: save_profile(user=application.applicant, by=by, at=at, **form.kept()),
         place=PROFILE,
+    ),
+    Page(
+        "team",
+        gettext_lazy("Team"),
+        gettext_lazy("Only if you do not apply alone. You lead the team and hand in for all; the others confirm by mail and bring their CVs. The team is judged as one."),
+        page_forms.team,
+        page_forms.keep_team,
+        asked=lambda paper: paper.plan.has_teams or bool(paper.team),
+        by_button=gettext_lazy("Nothing is saved while you type here: the person is written to when you press the button."),
     ),
     Page(
         "requirements",
         gettext_lazy("Requirements"),
         gettext_lazy("Each of these must be met. The office checks your answers by your documents."),
-        _requirements,
+        page_forms.requirements,
         lambda application, form, by, _at: actions.save_answers(application=application, given=form.given(), by=by),
         asked=lambda paper: bool(paper.requirements),
         keeps_all=True,
@@ -146,7 +93,7 @@ PAGES = (
         "experience",
         gettext_lazy("Experience"),
         gettext_lazy("Your work as your profile tells it. Leave out what has nothing to do with this vacancy."),
-        _experience,
+        page_forms.experience,
         lambda application, form, by, _at: writing.save_experience(application=application, left_out=form.left_out(), by=by),
         asked=lambda paper: paper.asks_experience,
         keeps_all=True,
@@ -155,7 +102,7 @@ PAGES = (
         "statements",
         gettext_lazy("Selection criteria"),
         gettext_lazy("Tell how your experience answers each criterion. The panel sees your answers beside your CV."),
-        _statements,
+        page_forms.statements,
         lambda application, form, by, _at: actions.save_statements(application=application, given=form.given(), by=by),
         asked=lambda paper: bool(paper.statement_criteria),
         keeps_all=True,
@@ -164,7 +111,7 @@ PAGES = (
         "methodology",
         gettext_lazy("Methodology"),
         gettext_lazy("Your own plan for this work. It is scored, so be specific."),
-        _methodology,
+        page_forms.methodology,
         lambda application, form, by, _at: writing.save_methodology(application=application, text=form.text, by=by),
         asked=lambda paper: bool(paper.plan.methodology_limit),
         keeps_all=True,
@@ -179,7 +126,7 @@ PAGES = (
         "letter",
         gettext_lazy("Letter of interest"),
         gettext_lazy("That you want this work, when you can begin, and what the office has to know."),
-        _letter,
+        page_forms.letter,
         lambda application, form, by, _at: writing.save_letter(application=application, said=form.given(), by=by),
         asked=lambda paper: paper.plan.letter_asked,
         keeps_all=True,
@@ -188,8 +135,8 @@ PAGES = (
         "price",
         gettext_lazy("Price offer"),
         gettext_lazy("Your price is sealed when you save it: nobody can read it, the office and the panel included, until the technical scores are locked."),
-        _price,
-        _keep_price,
+        page_forms.price,
+        page_forms.keep_price,
         asked=lambda paper: paper.plan.has_prices and not paper.application.being_entered,
         by_button=gettext_lazy("The price is not saved while you type, neither with us nor in this browser: it is sealed when you press the button."),
     ),
@@ -197,8 +144,8 @@ PAGES = (
         "envelope",
         gettext_lazy("Price offer"),
         gettext_lazy("The price stays in its closed envelope until the technical scores are locked: nobody reads it before."),
-        _envelope,
-        _keep_envelope,
+        page_forms.envelope,
+        page_forms.keep_envelope,
         asked=lambda paper: paper.plan.has_prices and paper.application.being_entered is not None,
         by_button=gettext_lazy("The number is saved when you press the button."),
     ),
@@ -206,7 +153,7 @@ PAGES = (
         "declaration",
         gettext_lazy("Declaration"),
         gettext_lazy("The last thing before you hand the application in."),
-        _declaration,
+        page_forms.declaration,
         lambda application, form, by, _at: actions.save_declaration(
             application=application, declared=bool(form.kept().get("declared")), by=by
         ),

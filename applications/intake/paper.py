@@ -5,6 +5,7 @@ from typing import Any
 
 from applications.intake.models import Application, Attachment, PriceOffer, RequirementAnswer
 from applications.intake.taken import TakenOver
+from applications.intake.team import TeamMember
 from applications.intake.written import Letter, Methodology
 from applications.profile.models import Profile
 from applications.profile.parts import Employment
@@ -32,6 +33,7 @@ class Paper:
     methodology: str = ""
     letter: Letter | None = None
     taken_over: dict[str, TakenOver] = field(default_factory=dict)
+    team: list[TeamMember] = field(default_factory=list)
 
     @property
     def statement_criteria(self) -> list[Criterion]:
@@ -64,6 +66,7 @@ def lay_open(application: Application, *, asked: Paper | None = None) -> Paper:
         taken_over={
             row.page: row for row in application.taken_over.select_related("source__vacancy").order_by("pk")
         },
+        team=list(application.team.select_related("document")),
         lacks_lot=application.lot_id is None and Lot.objects.filter(vacancy=application.vacancy_id).exists(),
         profile=Profile.objects.filter(user=application.applicant_id).first(),
         price=PriceOffer.objects.filter(application=application).first(),

@@ -20,7 +20,7 @@ from applications.intake.on_behalf import is_barred
 from applications.intake.snapshot import document_said
 from applications.intake.workflow import AMEND
 from portal.kernel.canonical import sha256_of
-from portal.kernel.workflow import Refused, locked, require, take
+from portal.kernel.workflow import Refused, Step, locked, require, take
 from portal.mailing.actions import queue
 from portal.record.actions import write
 from vacancies.models import DocumentAsked, Vacancy
@@ -42,21 +42,29 @@ def on_found(document: Document, at: datetime) -> None:
 
 
 def _give_time(row: Attachment, at: datetime) -> None:
-    application = row.application
+    infection = open_case(row.application, at, document=row.document, asked=row.asked)
+    if infection:
+        _tell(
+            "file_infected", row.application, at, document=row.document, asked=row.asked, infection=infection
+        )
+
+
+def open_case(
+    application: Application, at: datetime, *, document: Document, **whose: Any
+) -> Infection | None:
+    """Note what was found, once, and until when the file may be replaced; None where it was noted before."""
     until = None if _is_looked_at(application.vacancy) else _until(application.vacancy, at)
+    given = {"found_at": at, "until": until}
     infection, new = Infection.objects.get_or_create(
-        application=application,
-        asked=row.asked,
-        document=row.document,
-        defaults={"found_at": at, "until": until},
+        application=application, document=document, **whose, defaults=given
     )
     if not new:
-        return
+        return None
     write(
         stream=application.stream, action="application.file_infected", subject=receipt.subject(application), by=None, at=at,
-        data={"code": application.code, "asked": row.asked.code, "sha256": row.document.sha256, "until": _said(until)},
+        data={"code": application.code, "asked": infection.code, "sha256": document.sha256, "until": _said(until)},
     )  # fmt: skip
-    _tell("file_infected", application, at, document=row.document, asked=row.asked, infection=infection)
+    return infection
 
 
 def _until(vacancy: Vacancy, at: datetime) -> datetime:
@@ -74,11 +82,16 @@ def _said(until: datetime | None) -> str:
 
 
 def to_replace(application: Application, *, at: datetime) -> list[Infection]:
-    """Infected files in whose place another may be put now; nothing once others go by what was handed in."""
+    """Infected documents in whose place the applicant may put another now; nothing once others go by what was handed in."""
+    return open_cases(application, at=at, member=None)
+
+
+def open_cases(application: Application, *, at: datetime, member: Any) -> list[Infection]:
+    """The same, of one of the team where one is named."""
     waiting = Infection.objects.open(at=at).filter(
-        application=application, application__status=Status.SUBMITTED
+        application=application, application__status=Status.SUBMITTED, member=member
     )
-    rows = list(waiting.select_related("asked", "document"))
+    rows = list(waiting.select_related("asked", "member", "document"))
     return rows if rows and not _is_looked_at(application.vacancy) else []
 
 
@@ -105,20 +118,32 @@ def _put(
     row.vacancy = vacancy
     require("applications.amend_application", row, by=by)
     infection = _open_for(row, asked, at)
-    before = row.receipt_hash
-    keep_earlier(row, at)
     attachment = row.attachments.get(asked=asked)
     attachment.document = document
     attachment.save(update_fields=["document"])
-    snapshot = _with(row, attachment, at)
-    row = take(AMEND, row, by=by, snapshot=snapshot, receipt_hash=sha256_of(snapshot))
+    row = close_case(AMEND, row, infection, by, at, documents=_documents(row, attachment))
+    _tell("file_replaced", row, at, document=document, asked=asked)
+    return row
+
+
+def close_case(
+    step: Step, row: Application, infection: Infection, by: Any, at: datetime, **changed: Any
+) -> Application:
+    """Hand the locked application in as it was but for what is `changed` in its snapshot; what stood before is kept.
+
+    The snapshot says which file was put in later, and when.
+    """
+    before, said = row.receipt_hash, dict(row.snapshot or {})
+    keep_earlier(row, at)
+    later = {**said.get("replaced", {}), infection.code: _said(at)}
+    snapshot = {**said, **changed, "version": row.version + 1, "replaced": later}
+    row = take(step, row, by=by, snapshot=snapshot, receipt_hash=sha256_of(snapshot))
     infection.replaced_at = at
     infection.save(update_fields=["replaced_at"])
     receipt.record(
-        "application.file_replaced", row, by, at, before=before, asked=asked.code, version=row.version
+        "application.file_replaced", row, by, at, before=before, asked=infection.code, version=row.version
     )
     replacing.tell(row, at=at)
-    _tell("file_replaced", row, at, document=document, asked=asked)
     return row
 
 
@@ -129,15 +154,11 @@ def _open_for(application: Application, asked: DocumentAsked, at: datetime) -> I
     raise Refused(OVER)
 
 
-def _with(row: Application, attachment: Attachment, at: datetime) -> dict[str, Any]:
-    """What was handed in, with this one document another; the snapshot says which was put in later, and when."""
+def _documents(row: Application, attachment: Attachment) -> list[dict[str, Any]]:
+    """What was handed in, with this one document another."""
     said: dict[str, Any] = row.snapshot or {}
     code = attachment.asked.code
-    documents = [
-        document_said(code, attachment) if one["asked"] == code else one for one in said["documents"]
-    ]
-    later = {**said.get("replaced", {}), code: _said(at)}
-    return {**said, "documents": documents, "version": row.version + 1, "replaced": later}
+    return [document_said(code, attachment) if one["asked"] == code else one for one in said["documents"]]
 
 
 def _tell(kind: str, application: Application, at: datetime, **more: Any) -> None:

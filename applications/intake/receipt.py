@@ -27,7 +27,7 @@ def record(action: str, row: Application, by: Any, at: datetime, **more: Any) ->
         "code": row.code,
         "number": row.receipt_number,
         "receipt": row.receipt_hash,
-        "files": [document["sha256"] for document in snapshot["documents"]],
+        "files": [file["sha256"] for file in row.files_said],
         "price_seal": snapshot["price_sealed_sha256"],
         **said_of(row.lot),
         **more,

@@ -37,7 +37,7 @@ def _data(application: Application, claim_code: str) -> dict[str, Any]:
         "facts": [*_facts(application), *_claim(claim_code)],
         "files": [
             {"name": row["name"], "size": file_size(row["size"]), "sha256": row["sha256"]}
-            for row in application.snapshot["documents"]
+            for row in application.files_said
         ],
         "signed": receipt_of(application).signed,
         "no_fee": _("We take no fee, neither for an application nor for an interview, paperwork or training. If anybody asks for money or bank details in our name, tell us."),
@@ -59,6 +59,8 @@ def _facts(application: Application) -> Iterator[tuple[str, str, str]]:
     if application.lot:
         yield pgettext("of a vacancy", "Lot"), f"{application.lot.code} {application.lot.name}", ""
     yield _("Applicant"), said["person"]["name"], ""
+    if said.get("team"):
+        yield _("Team"), "\n".join(one["name"] for one in said["team"]), ""
     yield (
         _("Received"),
         f"{second_in(moment, vacancy.office.zone)} ({vacancy.office.city})\n{second_in(moment, UTC)} UTC",

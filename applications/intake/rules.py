@@ -3,6 +3,7 @@
 import rules
 
 from applications.intake.models import Status
+from applications.intake.team import proved_addresses
 from portal.accounts.rules import is_officer, is_signed_in, is_translator, works_here
 from vacancies.corrigenda.rules import is_cancelled
 
@@ -30,6 +31,19 @@ def sits_on_the_panel(user, vacancy):  # type: ignore[no-untyped-def]
     return vacancy is not None and user.seats.filter(panel__vacancy=vacancy).exists()
 
 
+@rules.predicate
+def is_team_member(user, member):  # type: ignore[no-untyped-def]
+    """Who has answered the invitation; before, whose mailbox it was sent to, once they have proved it to be theirs."""
+    if member is None or member.account_id:
+        return member is not None and member.account_id == user.pk
+    return member.invited_at is not None and member.email in proved_addresses(user)
+
+
+@rules.predicate
+def is_in_the_team(user, application):  # type: ignore[no-untyped-def]
+    return application is not None and application.team.confirmed().filter(account=user).exists()
+
+
 is_draft = _in_state(Status.DRAFT)
 is_submitted = _in_state(Status.SUBMITTED)
 is_received = _in_state(Status.SUBMITTED, Status.WITHDRAWN)
@@ -42,8 +56,11 @@ rules.add_perm("applications.view_own_application", acts_for_applicant)
 rules.add_perm("applications.edit_application", acts_for_applicant & is_draft)
 rules.add_perm("applications.submit_application", acts_for_applicant & is_draft)
 rules.add_perm("applications.amend_application", is_applicant & is_submitted)
+rules.add_perm("applications.join_team", is_signed_in & is_team_member)
+rules.add_perm("applications.replace_own_cv", is_signed_in & is_in_the_team & is_submitted)
 rules.add_perm("applications.withdraw_application", acts_for_applicant & is_submitted)
 rules.add_perm("applications.enter_on_behalf", is_officer & ~is_cancelled)
+rules.add_perm("applications.name_on_paper", is_being_entered & is_officer & is_draft)
 rules.add_perm("applications.keep_scan", is_being_entered & is_officer)
 rules.add_perm("applications.print_receipt", is_being_entered & is_officer & is_received)
 rules.add_perm("applications.claim", is_signed_in & ~works_here & ~is_translator)

@@ -9,13 +9,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from applications.intake import answers, pricing, written_lines
+from applications.intake import answers, pricing, team_said, written_lines
 from applications.intake.line import Line
 from applications.intake.paper import Paper, lay_open
 from applications.intake.snapshot import snapshot_of
 from applications.intake.told import Told, besides_of, parts_of
 from applications.profile.models import TOLD, Profile, Sex
 from portal.kernel import countries
+
+Reader = Callable[[dict[str, Any]], Iterable[Line]]
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ def sheet_of(paper: Paper, *, at: datetime) -> list[Section]:
     sections = [
         Section("person", _("About you"), [*_person(said["person"]), *_besides(said)]),
         *(_told(part) for part in parts_of(said)),
+        Section("team", _("Team"), list(team_said.of_team_for_lead(said))),
         Section("requirements", _("Requirements"), list(_answers(paper, said["answers"]))),
         Section("experience", _("Experience"), list(written_lines.of_experience(said))),
         Section("statements", _("Selection criteria"), list(_statements(paper, said["statements"]))),
@@ -48,16 +51,23 @@ def sheet_of(paper: Paper, *, at: datetime) -> list[Section]:
 
 def panel_sections(said: dict[str, Any]) -> list[Section]:
     """What a panel reads of the pages that only some plans ask for; of the letter, no declarations."""
-    return _written(said, written_lines.of_interest)
+    return _written(said, team_said.of_team, written_lines.of_interest)
+
+
+def team_section(said: dict[str, Any]) -> list[Section]:
+    """The team with the part of each; nothing of who applied alone."""
+    lines = list(team_said.of_team(said))
+    return [Section("team", _("Team"), lines)] if lines else []
 
 
 def office_sections(said: dict[str, Any]) -> list[Section]:
     """What HR reads of the same pages: all of it."""
-    return _written(said, written_lines.of_letter)
+    return _written(said, team_said.of_team_with_addresses, written_lines.of_letter)
 
 
-def _written(said: dict[str, Any], of_letter: Callable[[dict[str, Any]], Iterable[Line]]) -> list[Section]:
+def _written(said: dict[str, Any], of_team: Reader, of_letter: Reader) -> list[Section]:
     sections = [
+        Section("team", _("Team"), list(of_team(said))),
         Section("experience", _("Experience"), list(written_lines.of_experience(said))),
         Section("methodology", _("Methodology"), list(written_lines.of_methodology(said))),
         Section("letter", _("Letter of interest"), list(of_letter(said))),

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from applications.intake import pricing, written_lines
+from applications.intake import pricing, team_said, written_lines
+from applications.intake.files import file_said
 from applications.intake.models import Attachment
 from applications.intake.on_behalf import said_of
 from applications.intake.paper import Paper
@@ -17,7 +18,7 @@ from vacancies.plan.published import fingerprint
 def snapshot_of(paper: Paper, *, language: str, at: datetime, version: int = 1) -> dict[str, Any]:
     """Name, answers, statements, documents with their hashes; of the price only the hash of its seal; the lot, if any.
 
-    What only some plans ask for, experience, methodology and letter, has a key only where it is asked.
+    What only some plans ask for, experience, methodology and letter, has a key only where it is asked; a team where there is one.
 
     Canonical JSON of this gives the receipt's hash, so it holds strings, whole numbers, lists and mappings only.
     `version` says how many times it was handed in, from the second time on.
@@ -40,6 +41,7 @@ def snapshot_of(paper: Paper, *, language: str, at: datetime, version: int = 1) 
         **_notice(paper.application.vacancy, at),
         "language": language,
         "submitted_at": at.astimezone(UTC).isoformat(timespec="seconds"),
+        **team_said.snapshot(paper),
         **written_lines.snapshot(paper),
         **pricing.snapshot(paper),
         **_lot(paper.application.lot),
@@ -73,12 +75,4 @@ def _person(paper: Paper) -> dict[str, str]:
 
 
 def document_said(code: str, attachment: Attachment) -> dict[str, Any]:
-    document = attachment.document
-    return {
-        "asked": code,
-        "document": document.pk,
-        "name": document.original_name,
-        "sha256": document.sha256,
-        "size": document.size,
-        "pages": document.pages,
-    }
+    return {"asked": code, **file_said(attachment.document)}

@@ -11,4 +11,9 @@ WITHDRAW = Step(
 # Handed in once more, in place of what was handed in before.
 AMEND = Step("amend", frozenset({Status.SUBMITTED}), Status.SUBMITTED, "applications.amend_application")
 
-STEPS = (SUBMIT, WITHDRAW, AMEND)
+# One of a team puts another file in the place of an infected CV.
+REPLACE_CV = Step(
+    "replace_cv", frozenset({Status.SUBMITTED}), Status.SUBMITTED, "applications.replace_own_cv"
+)
+
+STEPS = (SUBMIT, WITHDRAW, AMEND, REPLACE_CV)

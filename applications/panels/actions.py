@@ -5,14 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from applications.intake.models import Application
+from applications.intake.taking_part import has_applied
 from applications.panels.models import SCORING, Conflict, Declaration, Panel, Seat, SeatRole
+from applications.panels.together import followed, people_of
 from applications.screening import long_list
 from portal.kernel.canonical import sha256_of
 from portal.kernel.workflow import Refused, locked, require
@@ -73,7 +74,7 @@ def declare(*, seat: Seat, conflicts: Mapping[Application, str], by: Any, at: da
     if Declaration.objects.filter(seat=seat).exists():
         raise Refused(_("Your declaration was made before; it stands as it was made."))
     _require_reasons(panel.vacancy, conflicts)
-    conflicts = _with_each_person(panel.vacancy, conflicts)
+    conflicts = followed(people_of(long_list.candidates(panel.vacancy)), conflicts)
     declaration = Declaration.objects.create(seat=seat, made_at=at)
     Conflict.objects.bulk_create(
         Conflict(declaration=declaration, application=application, reason=reason)
@@ -84,13 +85,6 @@ def declare(*, seat: Seat, conflicts: Mapping[Application, str], by: Any, at: da
     action = "panel.declared_conflict" if conflicts else "panel.declared_none"
     _record(panel, action=action, by=by, at=at, codes=", ".join(sorted(reasons)), **said)
     return declaration
-
-
-def _with_each_person(vacancy: Vacancy, conflicts: Mapping[Application, str]) -> dict[Application, str]:
-    """The same for every application of these people: somebody may have applied for several lots."""
-    reasons = {one.applicant_id: reason for one, reason in conflicts.items()}
-    theirs = long_list.candidates(vacancy).filter(applicant__in=reasons)
-    return {one: reasons[one.applicant_id] for one in theirs}
 
 
 def obstacle(vacancy: Vacancy) -> str:
@@ -143,11 +137,6 @@ def _seat(panel: Panel, user: Any, role: str) -> Seat:
     if Seat.objects.filter(panel=panel, user=user).exists():
         raise Refused(_("%(person)s already sits on this panel.") % {"person": user})
     return Seat.objects.create(panel=panel, user=user, role=role)
-
-
-def has_applied(user: AbstractBaseUser, vacancy: Vacancy) -> bool:
-    """Whether the person has an application for the vacancy in any state: an applicant never sits on its panel."""
-    return Application.objects.of(user).filter(vacancy=vacancy).exists()
 
 
 def _write_to(seats: Sequence[Seat], *, at: datetime) -> None:

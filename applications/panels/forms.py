@@ -11,7 +11,8 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from applications.intake.models import Application
-from applications.panels.actions import composition_faults, has_applied
+from applications.intake.taking_part import has_applied
+from applications.panels.actions import composition_faults
 from applications.panels.models import SeatRole
 from applications.panels.people import by_address
 from portal.accounts.models import User
@@ -110,9 +111,9 @@ class DeclarationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.candidates = candidates
         for one in candidates:
-            self.fields[f"with_{one.pk}"] = forms.BooleanField(label=one.name, required=False)
+            self.fields[f"with_{one.pk}"] = forms.BooleanField(label=one.names, required=False)
             self.fields[f"why_{one.pk}"] = forms.CharField(
-                label=_("What connects you with %(name)s") % {"name": one.name},
+                label=_("What connects you with %(name)s") % {"name": one.names},
                 widget=forms.Textarea(attrs={"rows": 1, "class": "line"}),
                 required=False,
             )

@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from applications.intake.team import TeamMember
 from portal.accounts.models import User
 from vacancies.models import Vacancy
 
@@ -12,9 +13,11 @@ def known_to(vacancy: Vacancy) -> "QuerySet[User]":
     works_here = Q(grants__office__in=[office.pk, office.parent_id or office.pk])
     sat_here = Q(seats__panel__vacancy__office=office)
     applied = User.objects.filter(applications__vacancy=vacancy)
+    teamed = TeamMember.objects.confirmed().filter(vacancy=vacancy).values("account")
     return (
         User.objects.filter(works_here | sat_here, is_active=True)
         .exclude(pk__in=applied)
+        .exclude(pk__in=teamed)
         .distinct()
         .order_by("name")
     )

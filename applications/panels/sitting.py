@@ -43,7 +43,7 @@ def _place(seat: Seat, *, sees: bool) -> Place:
         return Place(seat, pgettext("declaration", "not declared yet"), "soon half", [])
     if not sees:
         return Place(seat, pgettext("declaration", "declared"), "ok on", [])
-    conflicts = [(one.application.name, one.reason) for one in declaration.conflicts.all()]
+    conflicts = [(one.application.names, one.reason) for one in declaration.conflicts.all()]
     return Place(seat, _declared(len(conflicts)), "" if conflicts else "ok on", conflicts)
 
 
@@ -56,7 +56,7 @@ def _declared(conflicts: int) -> str:
 def candidates_for(reader: Any, panel: Panel) -> list[Candidate]:
     """The long list by name."""
     candidates = sorted(
-        long_list.candidates(panel.vacancy).select_related("screening"), key=lambda one: one.name
+        long_list.candidates(panel.vacancy).select_related("screening"), key=lambda one: one.names
     )
     for one in candidates:
         one.vacancy = panel.vacancy
@@ -67,13 +67,13 @@ def _candidate(reader: Any, application: Any) -> Candidate:
     for permission, page in PAGES:
         if reader.has_perm(permission, application):
             return Candidate(
-                application.name, str(application.lot or ""), reverse(page, args=[application.key]), ""
+                application.names, str(application.lot or ""), reverse(page, args=[application.key]), ""
             )
     shut = reader.has_perm("applications.declare_interest", application)
     if shut:
-        return Candidate(application.name, "", "", "")
+        return Candidate(application.names, "", "", "")
     return Candidate(
-        application.name, str(application.lot or ""), "", _("closed to you: conflict of interest")
+        application.names, str(application.lot or ""), "", _("closed to you: conflict of interest")
     )
 
 

@@ -15,8 +15,9 @@ from applications.panels.models import Panel
 from applications.panels.people import known_to
 from applications.panels.rules import seat_of
 from applications.panels.sitting import candidates_for, places_of
+from applications.panels.together import each_once, people_of
 from applications.screening import long_list
-from applications.screening.material import documents_of, statements_of
+from applications.screening.material import documents_of, statements_of, team_of
 from portal.web.access import finder, needs
 from portal.web.deeds import attempt
 from vacancies.models import Vacancy
@@ -98,8 +99,7 @@ def declare(request: HttpRequest, panel: Panel) -> HttpResponse:
     seat = seat_of(request.user, panel)
     if seat is None or not request.user.has_perm("applications.declare_interest", panel):
         return redirect("panels:panel", panel.pk)
-    people = {one.applicant_id: one for one in long_list.candidates(panel.vacancy)}
-    candidates = sorted(people.values(), key=lambda one: one.name)
+    candidates = each_once(people_of(long_list.candidates(panel.vacancy)))
     sent = request.POST if request.method == "POST" else None
     form = DeclarationForm(sent, candidates=candidates)
     if form.is_valid() and attempt(request, actions.declare, seat=seat, conflicts=form.conflicts):
@@ -119,5 +119,6 @@ def candidate(request: HttpRequest, application: Application) -> HttpResponse:
         "panel": application.vacancy.panel,
         "statements": statements_of(application),
         "documents": documents_of(application),
+        "written": team_of(application),
     }
     return render(request, "applications/panels/candidate.html", context)

@@ -48,7 +48,7 @@ def _line(material: Material, one: Application) -> list[Any]:
     state = cell(capfirst(one.get_status_display()), small=material.when(one.withdrawn_at))
     return [
         one.code,
-        cell(one.name, small=one.receipt_hash, is_hash=True),
+        cell(one.names, small=one.receipt_hash, is_hash=True),
         _received(material, one),
         state,
     ]

@@ -70,7 +70,7 @@ def _received(vacancy: Vacancy) -> Iterator[Line]:
         yield Line(
             came_at=row.submitted_at,
             kind=_kind(row),
-            name=row.name,
+            name=row.names,
             code=row.code,
             key=row.key,
             way=str(entered.get_source_display()) if entered else "",

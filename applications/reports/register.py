@@ -41,6 +41,7 @@ def _table(vacancy: Vacancy) -> Iterator[list[Any]]:
         *([pgettext("of a vacancy", "Lot")] if has_lots else []),
         _("Code"),
         _("Applicant"),
+        *([_("Team")] if vacancy.plan.has_teams else []),
         _("E-mail address"),
         _("Nationality"),
         _("Residence"),
@@ -80,6 +81,7 @@ def _refusal(vacancy: Vacancy, line: Line) -> list[Any]:
     return [
         "",
         line.name,
+        *([""] if vacancy.plan.has_teams else []),
         "",
         "",
         "",
@@ -91,6 +93,13 @@ def _refusal(vacancy: Vacancy, line: Line) -> list[Any]:
         line.by,
         line.note,
     ]
+
+
+def _team(one: Application) -> str:
+    """Who applied with them, each with their part."""
+    return "; ".join(
+        f"{member['name']} ({member['part']})" for member in (one.snapshot or {}).get("team", ())
+    )
 
 
 def _results(vacancy: Vacancy) -> dict[str, dict[str, Any]]:
@@ -105,6 +114,7 @@ def _row(vacancy: Vacancy, one: Application, figures: dict[str, Any], place: str
     return [
         one.code,
         one.name,
+        *([_team(one)] if vacancy.plan.has_teams else []),
         person.get("email", ""),
         country(person.get("nationality", "")),
         country(person.get("residence", "")),

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from applications.documents.models import Document
 from applications.documents.pages import Shown, shown
 from applications.intake import answers
+from applications.intake.infection import cv_of
 from applications.intake.models import Application
 from applications.intake.sheet import Section, panel_sections
 from applications.intake.told import Told, parts_for_scoring
@@ -53,7 +55,10 @@ def material_of(application: Application) -> Material:
     plan = application.vacancy.plan
     attachments = application.attachments.select_related("asked", "document")
     return Material(
-        [Paper(str(row.asked.name), shown(row.document, str(row.asked.name))) for row in attachments],
+        [
+            *(_paper(str(row.asked.name), row.document) for row in attachments),
+            *(_paper(cv_of(row.name), row.document) for row in application.team.select_related("document")),
+        ],
         [
             Statement(criterion, text)
             for criterion in plan.criteria.all()
@@ -67,3 +72,7 @@ def material_of(application: Application) -> Material:
         parts_for_scoring(snapshot),
         panel_sections(snapshot),
     )
+
+
+def _paper(title: str, document: Document) -> Paper:
+    return Paper(title, shown(document, title))

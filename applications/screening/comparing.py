@@ -1,7 +1,6 @@
 """Two applications side by side, for the officer who decides whether they are those of one person."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -77,6 +76,5 @@ def beside(one: Application, other: Application) -> list[Beside]:
 
 
 def _said(application: Application) -> dict[str, str]:
-    snapshot: Any = application.snapshot
-    files = [f"{row['name']} ({row['sha256'][:8]})" for row in snapshot["documents"]]
-    return {_("Name"): application.name, **dict(facts_of(application)), _("Files"): "; ".join(files)}
+    files = [f"{row['name']} ({row['sha256'][:8]})" for row in application.files_said]
+    return {_("Name"): application.names, **dict(facts_of(application)), _("Files"): "; ".join(files)}

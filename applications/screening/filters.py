@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from applications.intake.models import Application, ApplicationQuerySet
+from applications.intake.team import TeamMember
 from applications.screening.states import STATES, with_state
 from portal.kernel.countries import country
 from vacancies.models import Lot, Vacancy
@@ -75,7 +76,10 @@ class ApplicationFilter(django_filters.FilterSet):
         return rows.order_by(*(rows.query.order_by or ("full_name",)), "pk")
 
     def named(self, rows, _name, text):
-        names = rows.values_list("pk", "full_name")
+        names = [
+            *rows.values_list("pk", "full_name"),
+            *TeamMember.objects.filter(application__in=rows.values("pk")).values_list("application", "name"),
+        ]
         return rows.filter(pk__in=[pk for pk, name in names if has_words(name, text)])
 
 

@@ -27,7 +27,7 @@ class Ground(StrEnum):
 
 @dataclass(frozen=True)
 class Person:
-    """What an application says of who hands it in; `names` are the same name as written in one script and in another.
+    """What an application says of one who stands behind it, the applicant or one of a team; `names` are the same name as written in one script and in another.
 
     The parts of a name may stand in any order, and the patronymic apart in `patronymic` or among them.
     """
@@ -63,7 +63,7 @@ _ALIKE = str.maketrans("oue", "aai")
 
 
 def pairs(people: Iterable[Person]) -> list[Pair]:
-    """Every two of `people` that have something in common, in the order of their keys; one account is one person."""
+    """Every two applications of `people` that have something in common, in the order of their keys; one account is one person, and a team is no twin of itself."""
     alike: dict[tuple[int, int], set[Ground]] = defaultdict(set)
     by_trace: dict[tuple[Ground, object], list[Person]] = defaultdict(list)
     for person in sorted(people, key=lambda one: one.key):
@@ -94,7 +94,7 @@ def _traces(person: Person) -> Iterator[tuple[Ground, object]]:
 
 
 def _is_common(ground: Ground, first: Person, second: Person) -> bool:
-    if first.account == second.account:
+    if first.key == second.key or first.account == second.account:
         return False
     return ground != Ground.NAME or same_name(first, second)
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from applications.documents.models import Document
 from applications.documents.pages import Shown, shown
+from applications.intake.infection import cv_of
 from applications.intake.models import Application, EarlierSubmission
-from applications.intake.sheet import Section, office_sections
+from applications.intake.sheet import Section, office_sections, team_section
 from vacancies.models import Criterion
 
 Json = dict[str, Any]
@@ -58,9 +59,20 @@ def written_of(application: Application) -> list[Section]:
 def documents_of(application: Application) -> list[Handed]:
     """The documents of the snapshot; permission to read each page is asked when its picture is fetched."""
     asked = {one.code: one.name for one in application.vacancy.plan.documents.all()}
-    frozen = application.snapshot["documents"]
-    files = Document.objects.in_bulk([one["document"] for one in frozen])
-    return [_handed(asked[one["asked"]], files[one["document"]]) for one in frozen]
+    snapshot: Json = application.snapshot
+    files = Document.objects.in_bulk([one["document"] for one in application.files_said])
+    return [
+        *(_handed(asked[one["asked"]], files[one["document"]]) for one in snapshot["documents"]),
+        *(
+            _handed(cv_of(one["name"]), files[one["document"]["document"]])
+            for one in snapshot.get("team", ())
+        ),
+    ]
+
+
+def team_of(application: Application) -> list[Section]:
+    """Those who applied together with the candidate, for the panel."""
+    return team_section(application.snapshot)
 
 
 def earlier_of(application: Application) -> list[Earlier]:

@@ -45,11 +45,13 @@ class Row:
     late: str = ""
     # Whether another application looks like this one, and nobody has decided on it.
     alike: bool = False
+    # Who applies with them.
+    team: str = ""
 
 
 def with_findings(applications: ApplicationQuerySet) -> ApplicationQuerySet:
     return applications.select_related("screening", "lot").prefetch_related(
-        Prefetch("findings", Finding.objects.select_related("requirement"))
+        Prefetch("findings", Finding.objects.select_related("requirement")), "team"
     )
 
 
@@ -79,6 +81,7 @@ def _row(application: Any, vacancy: Vacancy, reader: Any, alike: set[int]) -> Ro
         lot=str(application.lot or ""),
         late=late_words(application.late_by_seconds) if is_open else "",
         alike=is_open and application.pk in alike,
+        team=", ".join(member.name for member in application.team.all()),
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from applications.intake.models import Application, Attachment
+from applications.intake.team import TeamMember
 from applications.screening.likeness import Ground, Pair, Person, pairs
 from applications.screening.models import Likeness
 from portal.kernel.workflow import Refused, locked, require
@@ -38,7 +39,7 @@ class Twin:
 
 def pairs_of(vacancy: Vacancy) -> list[Pair]:
     """Every two received applications that look like those of one person, whatever was decided on them."""
-    return pairs(_people(vacancy))
+    return pairs([*_people(vacancy), *_teams(vacancy)])
 
 
 def _people(vacancy: Vacancy) -> Iterable[Person]:
@@ -66,6 +67,16 @@ def _people(vacancy: Vacancy) -> Iterable[Person]:
             claimant=row["on_behalf__refused_claim_by"],
             documents=frozenset(files.get(row["pk"], ())),
         )
+
+
+def _teams(vacancy: Vacancy) -> Iterable[Person]:
+    """Members of teams: who also applies alone, or in another team under another account, is seen."""
+    received = Application.objects.received().filter(vacancy=vacancy)
+    members = TeamMember.objects.confirmed().filter(application__in=received)
+    for key, account, name, email, sha256 in members.values_list(
+        "application", "account", "name", "email", "document__sha256"
+    ):
+        yield Person(key=key, account=account, names=(name,), email=email, documents=frozenset([sha256]))
 
 
 def to_judge(vacancy: Vacancy) -> list[Pair]:

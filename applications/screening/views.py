@@ -147,7 +147,7 @@ def _page(request: HttpRequest, application: Application, form: DecisionForm | N
         "has_price": bool(application.snapshot["price_sealed_sha256"]),
         "earlier": earlier_of(application),
         **entered_for(application, request.user),
-        "infections": application.infections.select_related("asked", "document"),
+        "infections": application.infections.select_related("asked", "member", "document"),
         "twins": twins_for(application, request.user),
         "history": paper.history_of(application),
         "may_correspond": request.user.has_perm("applications.view_thread", application),

@@ -15,7 +15,7 @@ TRANSLATOR = {"translator"}
 WRITERS_OF_TEXTS = OFFICER | TRANSLATOR
 READERS_OF_TEXTS = STAFF | TRANSLATOR
 OUTSIDERS = {"other applicant", "officer elsewhere", "administrator"}
-SIGNED_IN = PANEL | {"undeclared"} | STAFF | OUTSIDERS | APPLICANT | TRANSLATOR
+SIGNED_IN = PANEL | {"undeclared"} | STAFF | OUTSIDERS | APPLICANT | TRANSLATOR | {"team member"}
 EVERYBODY = SIGNED_IN | {"anonymous"}
 NOBODY: set[str] = set()
 
@@ -34,6 +34,19 @@ BEING_WRITTEN = {
     "intake:enter": OFFICER,
     "intake:checked": NOBODY,
     "intake:earlier": APPLICANT,
+    "intake:choose-cv": NOBODY,
+    "intake:confirm-place": NOBODY,
+    "intake:invite-again": NOBODY,
+    "intake:invited": NOBODY,
+    "intake:leave-team": {"team member"},
+    "intake:member": APPLICANT,
+    "intake:membership": {"team member"},
+    "intake:remove-member": APPLICANT,
+    "intake:replace-cv": NOBODY,
+    "intake:send-cv": NOBODY,
+    "intake:sending-cv": NOBODY,
+    "intake:signed": NOBODY,
+    "intake:upload-cv": NOBODY,
     "intake:mine": SIGNED_IN,
     "intake:check-receipt": EVERYBODY,
     "intake:page": APPLICANT,
@@ -113,6 +126,19 @@ BEING_SCORED = {
     "intake:enter": OFFICER,
     "intake:checked": NOBODY,
     "intake:earlier": NOBODY,
+    "intake:choose-cv": NOBODY,
+    "intake:confirm-place": NOBODY,
+    "intake:invite-again": NOBODY,
+    "intake:invited": NOBODY,
+    "intake:leave-team": NOBODY,
+    "intake:member": NOBODY,
+    "intake:membership": {"team member"},
+    "intake:remove-member": NOBODY,
+    "intake:replace-cv": NOBODY,
+    "intake:send-cv": NOBODY,
+    "intake:sending-cv": NOBODY,
+    "intake:signed": NOBODY,
+    "intake:upload-cv": NOBODY,
     "intake:mine": SIGNED_IN,
     "intake:check-receipt": EVERYBODY,
     "intake:page": NOBODY,

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from applications.intake.models import Application
+from applications.intake.team import TeamMember
 from applications.models import Finding, Round, Sheet
 from applications.panels.models import Panel, SeatRole
 from portal.accounts.leaving import way_out as reminders_end
@@ -36,6 +37,7 @@ from tests.factories.publishing import (
     SubscriptionFactory,
 )
 from tests.factories.scoring import chair_of, declared_panel, handed_in, of, opened_round
+from tests.factories.teams import IncomingCvFactory, TeamMemberFactory
 from tests.factories.uploads import IncomingFactory
 from tests.factories.vacancies import planned_vacancy
 from tests.vacancies.corrigenda.cast import submitted
@@ -46,6 +48,11 @@ from vacancies.document.form import document_of
 from vacancies.models import Corrigendum, Vacancy
 
 SECRET = "of-the-preview"
+# Addresses of one of a team, which name their place in it.
+PLACE_IN_A_TEAM = (
+    *("membership", "choose-cv", "upload-cv", "send-cv", "sending-cv"),
+    *("confirm-place", "leave-team", "replace-cv"),
+)
 Parts = dict[str, dict[str, Any]]
 
 
@@ -138,6 +145,7 @@ def _around(
     return {
         "anonymous": None,
         "applicant": application.applicant,
+        "team member": _in_the_team_of(application).account,
         "other applicant": submitted_application(planned_vacancy(published=True)).applicant,
         "officer": officer,
         "officer elsewhere": person_with(Role.OFFICER, OfficeFactory()),
@@ -146,6 +154,11 @@ def _around(
         "translator": person_with(Role.TRANSLATOR, vacancy.office),
         "administrator": UserFactory(is_staff=True, is_superuser=True),
     }
+
+
+def _in_the_team_of(application: Application) -> TeamMember:
+    """One who takes part; the CV has been brought since it was handed in, so that the receipt stays as it is."""
+    return application.team.first() or TeamMemberFactory(application=application, confirmed=True)
 
 
 def _on(panel: Panel) -> dict[str, User]:
@@ -229,8 +242,12 @@ def _of_the_public(vacancy: Vacancy) -> Parts:
 
 def _of_application(application: Application) -> Parts:
     document = application.attachments.get().document
+    member = application.team.get()
+    sending = IncomingCvFactory(member=member, upload__owner=member.account).upload.key
     own = {
         "key": application.key,
+        "member": member.key,
+        "secret": "of-an-invitation",
         "asked": "cv",
         "page": "statements",
         "slug": application.vacancy.slug,
@@ -238,6 +255,7 @@ def _of_application(application: Application) -> Parts:
     }
     return {
         "intake": own,
+        **{f"intake:{name}": {"key": member.key, "upload": sending} for name in PLACE_IN_A_TEAM},
         "intake:enter": {"pk": application.vacancy.pk},
         "documents": {"key": document.key, "number": 1},
     }

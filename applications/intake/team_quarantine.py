@@ -1,0 +1,97 @@
+"""A virus is found in the CV of one of a team: they are told, and put another in its place themselves."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.core.files import File
+from django.db import transaction
+
+from applications.documents import found
+from applications.documents.actions import receive
+from applications.documents.models import Document
+from applications.intake import quarantine
+from applications.intake.files import file_said
+from applications.intake.infection import Infection
+from applications.intake.models import Status
+from applications.intake.team import TeamMember
+from applications.intake.workflow import REPLACE_CV
+from portal.kernel.workflow import Refused, locked, require
+from portal.mailing.actions import queue
+
+
+def on_found(document: Document, at: datetime) -> None:
+    """Tell whose CV it is, for each team in which it stands; a team that has withdrawn is left alone."""
+    standing = TeamMember.objects.filter(
+        document=document, application__status__in=[Status.DRAFT, Status.SUBMITTED]
+    )
+    for row in standing.select_related("application__vacancy__office", "account"):
+        handed_in = row.application.status == Status.SUBMITTED
+        infection = (
+            quarantine.open_case(row.application, at, document=document, member=row) if handed_in else None
+        )
+        if row.account.is_active and (infection or not handed_in):
+            _tell("member_file_infected", row, at, document=document, infection=infection)
+
+
+def to_replace(member: TeamMember, *, at: datetime) -> Infection | None:
+    """The infected CV in whose place another may be put now."""
+    cases = quarantine.open_cases(member.application, at=at, member=member)
+    return cases[0] if cases else None
+
+
+def replace(*, member: TeamMember, upload: File, by: Any, at: datetime) -> TeamMember:
+    """Put `upload` in the place of the infected CV; all else stays as it was handed in, and when.
+
+    The file is received before the transaction begins: a slow storage holds no lock.
+    """
+    require("applications.join_team", member, by=by)
+    _open_for(member, at)
+    return _put(member, receive(upload=upload, by=by, at=at), by, at)
+
+
+@transaction.atomic
+def _put(member: TeamMember, document: Document, by: Any, at: datetime) -> TeamMember:
+    vacancy = locked(member.application.vacancy)
+    row = locked(member.application)
+    row.vacancy = vacancy
+    require("applications.replace_own_cv", row, by=by)
+    place = row.team.get(pk=member.pk)
+    if place.account_id != by.pk:
+        raise PermissionDenied("applications.replace_own_cv")
+    place.application = row
+    infection = _open_for(place, at)
+    place.document = document
+    place.save(update_fields=["document"])
+    said: dict[str, Any] = row.snapshot or {}
+    team = [_with(one, infection, document) for one in said["team"]]
+    place.application = quarantine.close_case(REPLACE_CV, row, infection, by, at, team=team)
+    _tell("member_file_replaced", place, at, document=document)
+    return place
+
+
+def _with(said: dict[str, Any], infection: Infection, document: Document) -> dict[str, Any]:
+    """What is said of one of the team, with another CV where it was theirs."""
+    theirs = said["document"]["document"] == infection.document_id
+    return {**said, "document": file_said(document)} if theirs else said
+
+
+def _open_for(member: TeamMember, at: datetime) -> Infection:
+    infection = to_replace(member, at=at)
+    if infection is None:
+        raise Refused(quarantine.OVER)
+    return infection
+
+
+def _tell(kind: str, row: TeamMember, at: datetime, **more: Any) -> None:
+    context = {
+        "member": row,
+        "vacancy": row.application.vacancy,
+        "site": settings.SITE_URL.rstrip("/"),
+        **more,
+    }
+    queue(kind=kind, to=row.account, context=context, at=at)
+
+
+found.register(on_found)
