@@ -131,17 +131,21 @@ def test_what_is_asked_is_saved_with_the_documents_and_stays_where_nothing_is_sa
     plan = asking(**ALL)
     officer = person_with(Role.OFFICER, plan.vacancy.office)
     rows = [{"code": "cv", "name_en": "CV", "name_ru": "Резюме", "required": True}]
-    asks = {"methodology_limit": 0, "letter_asked": False, "experience_asked": True}
+    asks = {"methodology_limit": 0, "letter_asked": False, "experience_asked": True, "team_most": 0}
     assert save_documents(plan=plan, rows=rows, by=officer, at=NOW).asks == ALL
     saved = save_documents(plan=plan, rows=rows, asks=asks, by=officer, at=NOW)
-    assert saved.asks == {"experience_asked": True, "price_breakdown": True, "team_most": ALL["team_most"]}
+    assert saved.asks == {"experience_asked": True, "price_breakdown": True}
 
 
-def test_empty_boxes_ask_for_nothing():
+def test_empty_boxes_ask_for_nothing_and_a_team_is_two_at_least():
     assert AsksForm({}, instance=asking(**ALL)).is_valid()
-    form = AsksForm({"methodology_limit": ""}, instance=asking())
+    form = AsksForm({"methodology_limit": "", "team_most": ""}, instance=asking())
     assert form.is_valid()
-    assert form.asks["methodology_limit"] == 0
+    assert (form.asks["methodology_limit"], form.asks["team_most"]) == (0, 0)
+    alone = AsksForm({"team_most": "1"}, instance=asking())
+    assert alone.errors == {
+        "team_most": ["A team is two people at least. Leave it empty if everybody applies alone."]
+    }
 
 
 def test_the_editor_keeps_what_is_typed_beside_a_faulty_row_and_saves_both_together(client):
@@ -149,11 +153,12 @@ def test_the_editor_keeps_what_is_typed_beside_a_faulty_row_and_saves_both_toget
     client.force_login(person_with(Role.OFFICER, plan.vacancy.office))
     address = reverse("publishing:documents", args=[plan.vacancy_id])
     sent = {"rows-TOTAL_FORMS": "1", "rows-INITIAL_FORMS": "0", "rows-0-code": "cv", "letter_asked": "on"}
-    sent |= {"methodology_limit": "-1", "rows-0-name_en": "CV"}
+    sent |= {"methodology_limit": "6000", "team_most": "1", "rows-0-name_en": "CV"}
     answer = client.post(address, sent)
-    assert answer.context["form"].errors
-    assert 'value="-1"' in answer.content.decode()
-    client.post(address, {**sent, "methodology_limit": "6000"})
+    assert "A team is two people at least." in answer.content.decode()
+    assert 'value="6000"' in answer.content.decode()
+    client.post(address, {**sent, "team_most": "3"})
     saved = Plan.objects.get(pk=plan.pk)
-    assert saved.asks == {"methodology_limit": 6000, "letter_asked": True}
+    assert saved.asks == {"methodology_limit": 6000, "letter_asked": True, "team_most": 3}
+    assert saved.has_teams
     assert saved.price_basis == PriceBasis.LUMP_SUM
