@@ -51,7 +51,7 @@ def own_place(view: View) -> View:
 
 
 @signed_in
-@require_safe
+@reading_and_posting
 def invited(request: HttpRequest, secret: str) -> HttpResponse:
     """Where the link of the letter leads; it opens for the account of the mailbox that it was sent to, and in time."""
     member = joining.behind(secret, at=clock.now())
