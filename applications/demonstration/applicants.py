@@ -10,6 +10,7 @@ from typing import Any
 from applications.demonstration.papers import paper
 from applications.demonstration.people import told_of
 from applications.demonstration.scene import Scene
+from applications.demonstration.teams import gather
 from applications.intake.actions import (
     attach,
     save_answers,
@@ -66,6 +67,7 @@ def _begin(vacancy: Vacancy, scene: Scene, told: Told) -> Application:
     application = start(vacancy=vacancy, lot=lot, **begun)
     save_profile(user=person, at=at + timedelta(minutes=4), **told_of(told["person"]))
     _answer(application, told, person)
+    gather(application, scene, told)
     filled = _filled_at(scene, told, at)
     _attach(application, told, person, filled)
     if "price" in told:

@@ -147,7 +147,9 @@ def _asked(vacancy: Vacancy, scene: Scene, who: str, days: int) -> Question:
 
 
 def open_for_long(scene: Scene) -> None:
-    bring_in(scene, days=-13, closes_at=scene.diary.ahead(9, CLOSING_HOUR))
+    """A team of three has applied; of another one the second person has not answered."""
+    vacancy = bring_in(scene, days=-13, closes_at=scene.diary.ahead(9, CLOSING_HOUR))
+    apply(vacancy, scene)
 
 
 def open_for_lawyers(scene: Scene) -> None:

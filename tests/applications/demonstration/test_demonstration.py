@@ -347,6 +347,16 @@ def test_the_draft_of_the_consultant_is_half_filled_in():
     assert missing == ["id_C", "id_declared"]
 
 
+def test_one_team_has_applied_and_of_another_one_person_has_not_answered():
+    found = vacancy("TKM", "C", 9)
+    received = of_person("orazova", found)
+    assert [one["name"] for one in received.snapshot["team"]] == [
+        str(person(who)) for who in ("berdiev", "annaeva")
+    ]
+    waiting = of_person("nurmuradova", found).team.get()
+    assert (waiting.account, waiting.invited_at is not None) == (None, True)
+
+
 @pytest.mark.parametrize("email", [email for _what, email in accounts()])
 def test_everybody_can_sign_in_and_arrives_at_a_page_of_their_own(client, email):
     assert client.login(email=email, password=PASSWORD)
@@ -357,7 +367,7 @@ def test_everybody_can_sign_in_and_arrives_at_a_page_of_their_own(client, email)
 TO_DO = {
     "officer": {
         *("IOMALA/2026/01(S)", "IOMKAZ/2026/02(E)", "IOMTJK/2026/01(C)"),
-        *("IOMKGZ/2026/61(C)", "IOMTJK/2026/19(C)", "IOMKAZ/2026/01(E)"),
+        *("IOMKGZ/2026/61(C)", "IOMTJK/2026/19(C)", "IOMKAZ/2026/01(E)", "IOMTKM/2026/09(C)"),
     },
     "approver": {"IOMKGZ/2026/02(I)"},
     "auditor": set(),
