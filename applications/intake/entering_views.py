@@ -99,6 +99,8 @@ def _whence(application: Application) -> str:
 def print_receipt(request: HttpRequest, application: Application) -> HttpResponse:
     """The receipt as PDF in the language of letters, with a new code; the code printed before is void."""
     code = attempt(request, claiming.give_code, application=application)
+    if code is None:
+        return redirect(_whence(application))
     with override(application.language):
         data = receipt_pdf(application, claim_code=code)
     headers = {

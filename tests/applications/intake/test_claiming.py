@@ -218,3 +218,15 @@ def test_the_receipt_on_paper_has_the_code_and_says_what_to_do_with_it(client, r
     assert CLAIM in text
     assert claim(code, person) == row
     assert client.post(reverse("intake:print-receipt", args=[row.key])).status_code == 404
+
+
+def test_no_receipt_is_printed_without_a_code_when_the_applicant_claims_it_at_the_same_moment(
+    client, row, officer, monkeypatch
+):
+    def claimed_meanwhile(**_said):
+        raise Refused("The applicant has it by now.")
+
+    monkeypatch.setattr("applications.intake.claiming.give_code", claimed_meanwhile)
+    client.force_login(officer)
+    response = client.post(reverse("intake:print-receipt", args=[row.key]))
+    assert response.headers["Location"] == reverse("desk:application", args=[row.key])

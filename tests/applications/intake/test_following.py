@@ -50,6 +50,15 @@ def test_the_list_shows_ones_own_applications_only(client, received):
     assert received.get_absolute_url() not in text
 
 
+def test_no_days_are_counted_for_who_has_withdrawn(client):
+    counted = {}
+    for fate in ("submitted", "withdrawn"):
+        application = ApplicationFactory(vacancy=planned_vacancy(published=True), **{fate: True})
+        client.force_login(application.applicant)
+        counted[fate] = 'class="due"' in client.get(reverse("intake:mine")).text
+    assert counted == {"submitted": True, "withdrawn": False}
+
+
 @pytest.mark.parametrize(
     ("status", "closed", "words"),
     [
