@@ -1,7 +1,7 @@
 """Whether two applications may be those of one person: names across scripts and spellings, addresses, telephones, files.
 
 A hint for a person to judge, never a verdict: namesakes exist, and one person may write themselves in two ways. Another
-family name, as after a marriage, is not recognised by the name; the other traces may still show it.
+family name, as after a marriage, is recognised by the name only where one of the two tells it; other traces may show it.
 """
 
 import re
@@ -27,7 +27,7 @@ class Ground(StrEnum):
 
 @dataclass(frozen=True)
 class Person:
-    """What an application says of one who stands behind it, the applicant or one of a team; `names` are the same name as written in one script and in another.
+    """What an application says of one who stands behind it, the applicant or one of a team; `names` are the same name as written in one script and in another, and names borne before.
 
     The parts of a name may stand in any order, and the patronymic apart in `patronymic` or among them.
     """
@@ -52,6 +52,7 @@ class Pair:
     grounds: tuple[Ground, ...]
 
 
+_BETWEEN_NAMES = re.compile(r"[,;/\n]+")
 # Digits that two ways to dial one number share: +7 701 … and 8 701 …
 _DIALLED = 9
 _QUOTES = str.maketrans(dict.fromkeys("‘ʻʼ`´’", "'"))
@@ -76,6 +77,12 @@ def pairs(people: Iterable[Person]) -> list[Pair]:
         Pair(first, second, tuple(ground for ground in Ground if ground in alike[first, second]))
         for first, second in sorted(alike)
     ]
+
+
+def names_before(said: str, given_name: str) -> list[str]:
+    """The names that somebody says to have borne before; of a family name alone, with the given name."""
+    names = [name.strip() for name in _BETWEEN_NAMES.split(said) if name.strip()]
+    return [name if len(name.split()) > 1 else f"{name} {given_name}" for name in names]
 
 
 def _traces(person: Person) -> Iterator[tuple[Ground, object]]:

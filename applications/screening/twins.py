@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from applications.intake.models import Application, Attachment
 from applications.intake.team import TeamMember
-from applications.screening.likeness import Ground, Pair, Person, pairs
+from applications.screening.likeness import Ground, Pair, Person, names_before, pairs
 from applications.screening.models import Likeness
 from portal.kernel.workflow import Refused, locked, require
 from portal.record.actions import write
@@ -53,14 +53,16 @@ def _people(vacancy: Vacancy) -> Iterable[Person]:
         "pk",
         "applicant",
         "on_behalf__refused_claim_by",
+        before=KT("snapshot__profile__previous_names"),
         **{f"said_{name}": said for name, said in told.items()},
     ):
         said = {name: row[f"said_{name}"] or "" for name in _TOLD}
         native = f"{said['family_name']} {said['given_name']} {said['patronymic']}"
+        names = (native, said["passport_name"], *names_before(row["before"] or "", said["given_name"]))
         yield Person(
             key=row["pk"],
             account=row["applicant"],
-            names=tuple(name for name in (native, said["passport_name"]) if name.strip()),
+            names=tuple(name for name in names if name.strip()),
             patronymic=said["patronymic"],
             email=said["email"],
             phone=said["phone"],

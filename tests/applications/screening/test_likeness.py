@@ -2,7 +2,7 @@
 
 import pytest
 
-from applications.screening.likeness import Ground, Pair, Person, pairs, same_name
+from applications.screening.likeness import Ground, Pair, Person, names_before, pairs, same_name
 
 
 def person(name, *, key=1, account=None, patronymic="", **said):
@@ -125,3 +125,16 @@ def test_three_of_one_person_are_three_pairs():
     assert pairs(people) == [
         Pair(1, 2, (Ground.NAME,)), Pair(1, 3, (Ground.NAME,)), Pair(2, 3, (Ground.NAME,))
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("", []),
+        ("Ахметова", ["Ахметова Юлия"]),
+        ("Ахметова; Akhmetova Julia,", ["Ахметова Юлия", "Akhmetova Julia"]),
+        ("Ахметова / Ли", ["Ахметова Юлия", "Ли Юлия"]),
+    ],
+)
+def test_names_borne_before_are_read_as_people_write_them(said, names):
+    assert names_before(said, "Юлия") == names

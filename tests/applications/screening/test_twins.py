@@ -181,3 +181,11 @@ def test_comparing_asks_the_database_as_often_for_many_as_for_two(
     for _number in range(3):
         submitted_application(vacancy, applicant=applicant("Kim", "Yulia"))
     assert count_queries(client, address(*twins)) == asked
+
+
+def test_who_tells_of_a_former_name_is_seen_to_have_applied_under_it(vacancy):
+    now = applicant("Ким", "Юлия", previous_names="Ахметова, Юлия Ли")
+    told = submitted_application(vacancy, applicant=now)
+    before = submitted_application(vacancy, applicant=applicant("Akhmetova", "Yuliya"))
+    submitted_application(vacancy, applicant=applicant("Ахметова", "Динара"))
+    assert keys(vacancy) == [(told.pk, before.pk)]
