@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from applications.intake import inviting, pages, paper_team
@@ -87,7 +88,7 @@ def _question(application: Application, row: TeamMember) -> dict[str, Any]:
     return {
         "title": _("Remove %(name)s from the team?") % {"name": row.name},
         "consequences": [consequence],
-        "verb": _("Remove"),
+        "verb": pgettext("from a team", "Remove"),
         "back": pages.address(application, "team"),
         "back_words": _("Keep in the team"),
     }

@@ -10,7 +10,11 @@ from django.utils.translation import override
 
 from tests.factories.intake import filled_application
 from tests.factories.notices import full_notice
-from tests.journeys.applying_scenes import of_an_application_with_all_pages, of_what_comes_after
+from tests.journeys.applying_scenes import (
+    of_a_team,
+    of_an_application_with_all_pages,
+    of_what_comes_after,
+)
 
 MOST = 40 * 1024
 PAGES = ("person", "requirements", "statements", "documents", "price", "declaration")
@@ -40,7 +44,7 @@ def sent(address, cookie):
 @pytest.mark.parametrize("language", ["en", "ru"])
 @pytest.mark.parametrize(
     "scene",
-    [of_a_full_notice, of_an_application_with_all_pages, of_what_comes_after],
+    [of_a_full_notice, of_an_application_with_all_pages, of_a_team, of_what_comes_after],
     ids=lambda one: one.__name__,
 )
 def test_no_page_of_an_applicant_weighs_more_than_40_kilobytes(scene, language, server):

@@ -18,6 +18,7 @@ from tests.factories.messages import ThreadMessageFactory
 from tests.factories.notices import full_notice
 from tests.factories.on_behalf import entered_application, entered_draft
 from tests.factories.portal import NOW, UserFactory, person_with
+from tests.factories.teams import TeamMemberFactory, team_application, team_vacancy
 from tests.factories.uploads import IncomingFactory, PieceFactory
 from tests.factories.vacancies import planned_vacancy
 
@@ -124,4 +125,32 @@ def of_the_office_beside_applicants():
         (officer, "intake:application", [entering.key]),
         (officer, "screening:application", [entered.key]),
         (officer, "screening:compare", [one.key, other.key]),
+    ]
+
+
+def of_a_team():
+    """The lead's page with somebody in each state, full and empty; one person's; what an invited person reads and answers."""
+    vacancy = team_vacancy(most=5)
+    lead, alone = filled_application(vacancy), filled_application(vacancy)
+    waiting = TeamMemberFactory(application=lead, account=UserFactory(), email="rustam.karimov@example.org")
+    confirmed = TeamMemberFactory(application=lead, confirmed=True)
+    declined = TeamMemberFactory(application=lead, account=UserFactory(), declined_at=NOW)
+    sick = TeamMemberFactory(application=lead, confirmed=True, document__scan="infected")
+    done = team_application(vacancy)
+    of_done = done.team.get()
+    return [
+        (lead.applicant, "intake:page", [lead.key, "team"]),
+        (lead.applicant, "intake:page", [lead.key, "team"], "?check=1"),
+        (alone.applicant, "intake:page", [alone.key, "team"]),
+        (lead.applicant, "intake:review", [lead.key]),
+        (lead.applicant, "intake:member", [lead.key, confirmed.key]),
+        (lead.applicant, "intake:remove-member", [lead.key, confirmed.key]),
+        (waiting.account, "intake:membership", [waiting.key]),
+        (waiting.account, "intake:mine", []),
+        (waiting.account, "intake:leave-team", [waiting.key]),
+        (confirmed.account, "intake:membership", [confirmed.key]),
+        (declined.account, "intake:membership", [declined.key]),
+        (sick.account, "intake:membership", [sick.key]),
+        (of_done.account, "intake:membership", [of_done.key]),
+        (done.applicant, "intake:application", [done.key]),
     ]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from tests.journeys.applying_scenes import (
+    of_a_team,
     of_an_application_with_all_pages,
     of_the_office_beside_applicants,
     of_what_comes_after,
@@ -29,6 +30,7 @@ SCENES = (
     of_the_selection,
     of_an_application_being_written,
     of_an_application_with_all_pages,
+    of_a_team,
     of_what_comes_after,
     of_a_profile,
     of_a_notice_being_written,
