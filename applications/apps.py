@@ -13,11 +13,13 @@ class ApplicationsConfig(AppConfig):
             "rules",
             "entries",
             "holdings",
+            "untold",
             "policies",
             "letters",
             "menu",
             "readers",
             "news",
             "audience",
+            "witnesses",
         ):
             import_module(f"applications.{module}")

@@ -9,6 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from applications.autosave.models import Typing
+from applications.decisions.complaint import Complaint
+from applications.decisions.feedback import Feedback
+from applications.decisions.models import TOLD
+from applications.decisions.offer import Offer
 from applications.documents.actions import withheld
 from applications.documents.models import Document, Reading
 from applications.intake.incoming import Incoming
@@ -31,13 +35,15 @@ from applications.intake.team import TeamMember
 from applications.intake.written import ExperienceLeftOut, Letter, Methodology
 from applications.invitations.models import Invitee
 from applications.messages.models import ThreadMessage
+from applications.profile.begun import BegunEntry
 from applications.profile.models import Profile
 from applications.profile.parts import Education, Employment, LanguageSkill, Publication, Referee
+from applications.reference_checks.models import Reference
 from applications.uploads.models import Piece, Upload
-from portal.holdings import STAFF
+from applications.written_tests.models import AnswerFile
 from portal.models import Entry
 from portal.record.presenters import sentence
-from portal.retention.holdings import HeldFile, Holding, Told, leave_out, plain, register
+from portal.retention.holdings import HeldFile, Holding, Told, plain, register
 
 PARTS = {
     "education": Education,
@@ -48,16 +54,18 @@ PARTS = {
 }
 # Of an application the office entered: who did, and the code with which it is claimed.
 UNTOLD = ("application", "entered_by", "refused_claim_by", "claim_hash", "claim_expires_at")
+OFFICE_OF_OFFER = ("made_by", "answered_by", "ended_by", "opening", "openings")
 UNTOLD_OF_INFECTION = ("application", "asked", "member")
+UNTOLD_OF_REFERENCE = (
+    *("application", "key", "secret_hash", "questions", "answers"),
+    *("asked_by", "noted_by", "released_by", "released_at", "quoted"),
+)
 WRITTEN = {
     "methodology": Methodology,
     "letter": Letter,
     "experience_left_out": ExperienceLeftOut,
     "taken_over": TakenOver,
 }
-JUDGED = _(
-    "What the office and the panel judged stays in the file of the selection; your own scores stand on the page of your application where the office publishes them."
-)
 
 
 def _profile(person: Any) -> Told:
@@ -67,7 +75,8 @@ def _profile(person: Any) -> Told:
             name: [plain(row, "profile") for row in part.with_removed.filter(profile=profile).order_by("pk")]
             for name, part in PARTS.items()
         }
-        yield {**plain(profile, "user"), **parts}
+        begun = [plain(row, "profile") for row in profile.begun.waiting()]
+        yield {**plain(profile, "user"), **parts, "begun": begun}
 
 
 def _documents(person: Any) -> Told:
@@ -110,6 +119,41 @@ def _invitations(person: Any) -> Told:
         begins = row.slot.begins_at if row.slot else None
         told = plain(row, "application", "invitation", "slot", "key")
         yield {"vacancy": row.vacancy.reference, **told, "begins_at": begins, "invitation": asked}
+
+
+def _answers(person: Any) -> Told:
+    """The files themselves are among the documents; why the office set one aside is said."""
+    for row in AnswerFile.objects.whole().filter(application__applicant=person).iterator(50):
+        told = plain(row, "application", "document", "key", "kept_by", "set_aside_by")
+        yield {"vacancy": row.vacancy.reference, "document": str(row.document.key), **told}
+
+
+def _references(person: Any) -> Told:
+    """Who was asked, when, and how it ended; what referees said in confidence is theirs."""
+    for row in Reference.objects.whole().filter(application__applicant=person).iterator(50):
+        yield {"vacancy": row.vacancy.reference, **plain(row, *UNTOLD_OF_REFERENCE)}
+
+
+def _offers(person: Any) -> Told:
+    """What was offered and what the person answered; who of the office acted is the office's."""
+    rows = Offer.objects.whole().filter(application__applicant=person)
+    for row in rows.iterator(50):
+        told = plain(row, "application", "decision", "key", "departure", *OFFICE_OF_OFFER)
+        yield {"vacancy": row.vacancy.reference, **told}
+
+
+def _complaints(person: Any) -> Told:
+    """What the person contested, and the answer of the office."""
+    for row in Complaint.objects.whole().filter(application__applicant=person).iterator(50):
+        yield {"vacancy": row.vacancy.reference, **plain(row, "application", "decision", "key", "handler")}
+
+
+def _feedback(person: Any) -> Told:
+    """What the office wrote with the letters; nothing of a decision that is not announced yet."""
+    rows = Feedback.objects.filter(application__applicant=person, decision__status__in=TOLD)
+    for row in rows.select_related("decision__vacancy").iterator(50):
+        told = plain(row, "application", "decision", "written_by")
+        yield {"vacancy": row.decision.vacancy.reference, **told}
 
 
 def _teams(person: Any) -> Told:
@@ -194,7 +238,12 @@ def _receipt(application: Application) -> BytesIO:
 
 
 register(
-    Holding("profile", _("your profile, with what you removed from it"), (Profile, *PARTS.values()), _profile)
+    Holding(
+        "profile",
+        _("your profile, with what you removed from it and what you began"),
+        (Profile, BegunEntry, *PARTS.values()),
+        _profile,
+    )
 )
 register(
     Holding("documents", _("your documents, as data and as files"), (Document, Reading), _documents, _files)
@@ -208,6 +257,11 @@ register(
         _invitations,
     )
 )
+register(Holding("written_tests", _("your answers in written tests"), (AnswerFile,), _answers))
+register(Holding("references", _("who was asked for a reference on you"), (Reference,), _references))
+register(Holding("complaints", _("your complaints, and their answers"), (Complaint,), _complaints))
+register(Holding("feedback", _("feedback on your applications"), (Feedback,), _feedback))
+register(Holding("offers", _("offers made to you, and what you answered"), (Offer,), _offers))
 register(
     Holding(
         "typed",
@@ -232,24 +286,4 @@ register(
         _applications,
         _papers,
     )
-)
-leave_out(
-    STAFF,
-    *("applications.Reading.reader", "applications.Ranking.made_by", "applications.Decision.recommended_by"),
-    *(
-        "applications.Decision.decided_by",
-        "applications.Decision.announced_by",
-        "applications.Panel.convened_by",
-    ),
-    *("applications.Seat", "applications.Declaration", "applications.Sheet", "applications.Round.opened_by"),
-    *("applications.Round.locked_by", "applications.Revision", "applications.Finding.decided_by"),
-    "applications.Screening.by",
-    "applications.Invitation.made_by",
-)
-leave_out(
-    JUDGED,
-    *("applications.Finding", "applications.Screening", "applications.Mark", "applications.Outcome"),
-    "applications.Conflict",
-    "applications.Likeness",
-    "applications.EnvelopeReading",
 )

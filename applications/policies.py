@@ -12,17 +12,24 @@ from django.utils.translation import gettext_lazy
 
 from applications.autosave.models import Typing
 from applications.decisions.models import Decision
+from applications.decisions.offer import OfferStatus
+from applications.decisions.panel_accounts import erase_guest, guests_due, is_on_file
 from applications.documents.models import Document
+from applications.intake.entering import NOBODY
 from applications.intake.finality import is_final
 from applications.intake.infection import Infection
+from applications.intake.joining import tell_of_dissolving, tell_of_erasing
 from applications.intake.models import Application, PriceOffer, Status
 from applications.intake.on_behalf import OnBehalf, PaperScan
 from applications.intake.team import TeamMember
 from applications.messages.models import ThreadMessage
 from applications.profile.models import Profile
+from applications.reference_checks.forgetting import forget
 from applications.screening.models import Finding, Screening
 from applications.uploads.actions import clear
 from applications.uploads.models import Upload
+from portal.kernel import clock
+from portal.kernel.local_time import months_after
 from portal.kernel.workflow import locked
 from portal.models import User
 from portal.retention.policies import Gone, Kept, Policy, Term, register, register_term
@@ -42,9 +49,7 @@ def kept_until(application: Application) -> date:
     vacancy = application.vacancy
     decided = Decision.objects.on(vacancy, application.lot).final().values_list("decided_at", flat=True)
     last = max(filter(None, [vacancy.closes_at, application.withdrawn_at, *decided]))
-    day = vacancy.office.local(last).date()
-    year = day.year + vacancy.office.retention_years
-    return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
+    return months_after(vacancy.office.local(last).date(), 12 * vacancy.office.retention_years)
 
 
 def _drafts(person: Any) -> Any:
@@ -73,7 +78,8 @@ def _running(person: Any) -> str:
 
 
 def _sits(person: Any) -> str:
-    if person.seats.exists():
+    """Until no file of a panel is kept any more on which the person sat: then names are kept for nothing."""
+    if is_on_file(person, clock.now()):
         return _("You sit on a panel: what its members signed stays with their names.")
     return ""
 
@@ -98,13 +104,23 @@ def _loose(person: Any) -> Any:
     held = Application.objects.received().values("pk")
     rows = Document.objects.of(person).exclude(attachments__application__in=held)
     rows = rows.exclude(team_members__application__in=held)
-    return rows.filter(earlier=None, scans=None, infections=None)
+    return rows.filter(earlier=None, scans=None, infections=None, answer_files=None)
 
 
 def _places(person: Any) -> Any:
     """What teams that others lead say of the person, as far as it is not handed in."""
     rows = TeamMember.objects.of(person) | TeamMember.objects.waiting_for(person)
     return rows.filter(application__status=Status.DRAFT)
+
+
+def _tell_teams(person: Any, at: datetime) -> None:
+    for draft in _drafts(person).select_related("applicant__profile", "vacancy"):
+        tell_of_dissolving(draft, at)
+
+
+def _tell_leads(person: Any, at: datetime) -> None:
+    for place in _places(person).select_related("application__applicant", "application__vacancy"):
+        tell_of_erasing(place, at)
 
 
 def _erase_places(person: Any) -> Gone:
@@ -149,14 +165,15 @@ def erase_application(application: Application, at: datetime) -> Gone:
     if "erased_at" in snapshot:
         return Gone()
     hashes = [row.receipt_hash, *row.earlier.values_list("receipt_hash", flat=True)]
-    came_with = Q(attachments__application=row) | Q(earlier__submission__application=row)
-    came_with |= Q(scans__on_behalf__application=row) | Q(infections__application=row)
-    came_with |= Q(team_members__application=row)
+    versions = list(Application.objects.filter(Q(pk=row.pk) | Q(amends=row)).values_list("pk", flat=True))
+    came_with = Q(attachments__application__in=versions) | Q(earlier__submission__application=row)
+    came_with |= Q(scans__on_behalf__application__in=versions) | Q(infections__application__in=versions)
+    came_with |= Q(team_members__application__in=versions) | Q(answer_files__application__in=versions)
     papers = set(Document.objects.filter(came_with).values_list("pk", flat=True))
-    Infection.objects.filter(Q(application=row) | Q(application__amends=row)).delete()
+    nobodies = _stand_ins(versions, papers)
+    Infection.objects.filter(application__in=versions).delete()
     ThreadMessage.objects.filter(application=row).delete()
     row.earlier.all().delete()
-    nobodies = _team_stand_ins(row)
     for link in Application._meta.related_objects:  # noqa: SLF001 - Django's documented name
         if link.on_delete is models.CASCADE and link.related_model not in FIGURES:
             link.related_model._base_manager.filter(**{link.field.name: row}).delete()  # noqa: SLF001
@@ -167,22 +184,32 @@ def erase_application(application: Application, at: datetime) -> Gone:
     nobodies.update(name="")
     row.findings.update(evidence={})
     row.invitations.update(none_suits="", ended_because="")
+    row.complaints.update(text="", answer="")
+    forget(row)
+    row.feedback.update(text="")
+    # Why the office withdrew an offer is part of what it decided.
+    row.offers.exclude(status=OfferStatus.WITHDRAWN).update(reason="")
     row.snapshot, row.withdrawal_reason = _emptied(snapshot, at), ""
     row.save(update_fields=["snapshot", "withdrawal_reason"])
     gone = _gone(
         Document.objects.filter(
-            pk__in=papers, attachments=None, earlier=None, scans=None, infections=None, team_members=None
+            pk__in=papers,
+            attachments=None,
+            earlier=None,
+            scans=None,
+            infections=None,
+            team_members=None,
+            answer_files=None,
         )
     )
     return Gone(1, [*hashes, *gone.hashes], gone.files)
 
 
-def _team_stand_ins(application: Application) -> Any:
-    """Those of the team who signed on paper and have no account of their own."""
-    if not hasattr(application, "on_behalf"):
-        return User.objects.none()
-    people = list(application.team.filter(account__is_active=False).values_list("account", flat=True))
-    return User.objects.filter(pk__in=people)
+def _stand_ins(versions: list[int], papers: set[int]) -> Any:
+    """Those who applied or signed on paper and have no account of their own, also of a version that was amended."""
+    theirs = Q(team_places__application__in=versions) | Q(documents__in=papers)
+    nobodies = User.objects.filter(theirs, is_active=False, email__endswith=f"@{NOBODY}")
+    return User.objects.filter(pk__in=list(nobodies.values_list("pk", flat=True)))
 
 
 def _forget_stand_in(application: Application) -> None:
@@ -227,6 +254,7 @@ register(
         _erase_drafts,
         _kept,
         _running,
+        tell=_tell_teams,
         order=10,
     )
 )
@@ -236,7 +264,9 @@ register(
         gettext_lazy("places in teams whose application is not handed in"),
         lambda person: _places(person).count(),
         _erase_places,
+        tell=_tell_leads,
         order=15,
     )
 )
 register_term(Term("applications", _due, erase_application))
+register_term(Term("panel_accounts", guests_due, erase_guest))

@@ -7,6 +7,10 @@ from django.db.models import Q
 from applications.documents.access import Grant, register, register_keeper
 from applications.documents.models import Document
 from applications.intake.models import Application
+from applications.scoring.models import Round
+from applications.scoring.pseudonyms import callings_of
+from applications.written_tests.models import AnswerFile
+from vacancies.plan.models import Stage
 
 # Permission on the application with which the document came, and in what capacity it lets read.
 CAPACITIES = (
@@ -50,14 +54,29 @@ def entered_on_behalf(user: Any, document: Document) -> Grant | None:
     return None
 
 
+def answers_in_a_test(user: Any, document: Document) -> Grant | None:
+    """Answers are read by who arranges the test, as they came; by the panel once their round is open, under a neutral name."""
+    files = AnswerFile.objects.filter(document=document).whole()
+    for file in files.select_related("application__screening").order_by("pk"):
+        application = file.application
+        if user.has_perm("applications.view_answer_files", application):
+            return Grant(application.stream, "office")
+        round_ = Round.objects.of_vacancy(file.vacancy).filter(stage=Stage.TEST).first()
+        if round_ and file.is_standing and user.has_perm("applications.judge_candidate", application):
+            code = callings_of(round_, user).of(application).code
+            return Grant(application.stream, "panel", called=file.called_by(code))
+    return None
+
+
 def looks_after_it(user: Any, document: Document) -> bool:
     """Whoever enters an application may take a file away that has not been handed in."""
     theirs = Q(applicant=document.owner_id) | Q(team__account=document.owner_id)
     entered = Application.objects.filter(theirs).exclude(on_behalf=None)
-    application = entered.select_related("vacancy__office", "on_behalf").first()
-    return application is not None and user.has_perm("applications.edit_application", application)
+    rows = entered.select_related("vacancy__office", "on_behalf")
+    return any(user.has_perm("applications.edit_application", application) for application in rows)
 
 
 register(handed_in_with_an_application)
 register(entered_on_behalf)
+register(answers_in_a_test)
 register_keeper(looks_after_it)

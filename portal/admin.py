@@ -42,8 +42,16 @@ class Offices(Administered):
             *columns("address"),
             "order",
             "retention_years",
+            "reserve_months",
+            "complaint_days",
+            "complaint_answer_days",
+            "panel_reach_days",
             "own_scores_from",
+            "outcome_from",
+            "names_from",
+            "outcome_months",
         ),
+        *("panel_least", "panel_quorum", "panel_both_sexes", "panel_outsider", "panel_expert"),
     )
     list_display = ("name", "code", "parent", "city", "time_zone", "reference_scheme")
     list_select_related = ("parent",)

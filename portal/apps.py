@@ -15,6 +15,7 @@ class PortalConfig(AppConfig):
             "portal.entries",
             "portal.holdings",
             "portal.policies",
+            "portal.record.latest",
             "portal.accounts.receivers",
         ):
             import_module(module)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.utils import translation
 
 from tests.factories.portal import NOW
@@ -26,3 +27,9 @@ def _present(monkeypatch):
 def _language():
     """Every test begins in the first language, whatever page the one before it asked for last."""
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
+def _memory():
+    """Nothing is remembered of the test before."""
+    cache.clear()

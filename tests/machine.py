@@ -17,6 +17,7 @@ PROGRAMS = {
     "postgres": ("psql",),
     "radosgw": ("radosgw",),
     "radosgw-admin": ("radosgw-admin",),
+    "soffice": ("soffice", "libreoffice"),
 }
 
 

@@ -7,6 +7,7 @@ from vacancies.listing.models import Stamp, SynonymList
 from vacancies.outages.models import LeftAsItIs
 from vacancies.plan.models import Anchor, Criterion, DocumentAsked, Plan, Requirement
 from vacancies.publishing.models import FieldComment, PreviewLink
+from vacancies.publishing.renewal import Renewal
 from vacancies.questions.models import Answer, Question
 from vacancies.terms.models import ChosenClause, LanguageAsked, Output, StandardClause, TermsOfReference
 from vacancies.translation.models import Pairing
@@ -31,6 +32,7 @@ __all__ = [
     "Plan",
     "PreviewLink",
     "Question",
+    "Renewal",
     "Requirement",
     "SavedVacancy",
     "Stamp",

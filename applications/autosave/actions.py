@@ -42,6 +42,7 @@ class Kept:
     at: datetime | None = None
     values: dict[str, str] = field(default_factory=dict)
     newer: frozenset[str] = frozenset()
+    # What cannot be kept as it was typed: it is set aside until it is mended, or chosen in another window.
     unkept: frozenset[str] = frozenset()
     joined: bool = False
 
@@ -68,7 +69,7 @@ def keep(*, desk: Desk, posted: QueryDict, by: Any, at: datetime) -> Kept:
     told = sent.read(posted)
     if told.person not in ("", str(by.pk)):
         raise Refused(_("Another person has signed in here since this page was opened, so nothing was saved"))
-    User.objects.select_for_update(no_key=True).get(pk=desk.owner.pk)
+    one_at_a_time(desk.owner)
     rows = list(Typing.objects.at_place(desk.owner, desk.place))
     last = {row.name: row for row in rows if row.kept}
     before, form = texts_of(desk.stored()), desk.typed(posted)
@@ -80,11 +81,11 @@ def keep(*, desk: Desk, posted: QueryDict, by: Any, at: datetime) -> Kept:
     desk.keep(desk.typed(_saying(form, posted, merged.said)))
     after = texts_of(desk.stored())
     changed = {name for name in after if after[name] != before.get(name)}
+    unkept = {name for name in said if merged.said[name] == said[name] != after.get(name)}
     left = remember(
-        rows=rows, settled=settled, said=said, clashing=merged.clashing, changed=changed,
+        rows=rows, settled=settled, said=said, aside=merged.clashing | unkept, changed=changed,
         sent=told, owner=desk.owner, place=desk.place, at=at,
     )  # fmt: skip
-    unkept = {name for name in said if merged.said[name] == said[name] != after.get(name)}
     shown = after | {name: said[name] for name in merged.clashing | unkept}
     seen = desk.typed(_saying(form, posted, shown))
     return Kept(
@@ -101,6 +102,11 @@ def keep(*, desk: Desk, posted: QueryDict, by: Any, at: datetime) -> Kept:
     )
 
 
+def one_at_a_time(owner: Any) -> None:
+    """Until the end of the transaction, nothing else that is this person's is kept."""
+    User.objects.select_for_update(no_key=True).get(pk=owner.pk)
+
+
 def turn_of(*, user: Any, place: str, window: str) -> int:
     """The last that one window has sent and that changed something."""
     turns = Typing.objects.at_place(user, place).filter(window=window).values_list("turn", flat=True)
@@ -110,6 +116,14 @@ def turn_of(*, user: Any, place: str, window: str) -> int:
 def forget(*, user: Any, under: str) -> None:
     """All that is known of the windows in which something was typed, at places whose names begin so, once that is over."""
     Typing.objects.filter(user=user, place__startswith=under).delete()
+
+
+def carry_over(*, user: Any, old: str, new: str) -> None:
+    """What is known of the windows of one place is known of another, which took its place."""
+    rows = Typing.objects.at_place(user, old)
+    names = list(rows.filter(kept=True).values_list("name", flat=True))
+    Typing.objects.at_place(user, new).filter(kept=True, name__in=names).delete()
+    rows.update(place=new)
 
 
 def _marks(texts: Texts) -> dict[str, str]:

@@ -19,8 +19,15 @@ def fields_of(form: Any) -> Iterator[BoundField]:
 
 
 def texts_of(form: Any) -> dict[str, str]:
-    """What stands in each field, by the name under which a browser sends it."""
-    return {field.html_name: text(field.value()) for field in fields_of(form)}
+    """What each field says, by the name under which a browser sends it."""
+    return {field.html_name: said(field) for field in fields_of(form)}
+
+
+def said(field: BoundField) -> str:
+    """What stands in a field as it reads once it is kept, so that 3.2019 is no other text than 03.2019; else as it was typed."""
+    field.form.is_valid()
+    cleaned = getattr(field.form, "cleaned_data", {})
+    return text(field.field.prepare_value(cleaned[field.name]) if field.name in cleaned else field.value())
 
 
 def unsaid(form: Any) -> list[str]:

@@ -9,12 +9,12 @@ from applications.autosave.sent import Sent
 
 
 def remember(
-    *, rows: list[Typing], settled: list[Typing], said: Mapping[str, str], clashing: Collection[str],
+    *, rows: list[Typing], settled: list[Typing], said: Mapping[str, str], aside: Collection[str],
     changed: Collection[str], sent: Sent, owner: Any, place: str, at: datetime,
 ) -> list[Typing]:  # fmt: skip
     """Bring the rows of a place up to date; returns the texts that other windows have set aside there.
 
-    `said` is what the fields of this window say, `clashing` those of them that were not kept, `changed` those that were.
+    `said` is what the fields of this window say, `aside` those of them that were not kept, `changed` those that were.
     """
     gone = {row.pk for row in settled}
     own = {row.name: row for row in rows if row.window == sent.window}
@@ -23,9 +23,10 @@ def remember(
     for name, text in said.items():
         row = own.get(name)
         new = Typing(user=owner, place=place, name=name, window=sent.window, turn=sent.turn, at=at)
-        if name in clashing:
+        if name in aside:
             new.kept, new.text = False, text
-            written.append(new)
+            if sent.window:
+                written.append(new)
         elif name in changed:
             gone |= {other.pk for other in rows if other.name == name and other.kept and other is not row}
             if sent.window:

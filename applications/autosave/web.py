@@ -1,6 +1,8 @@
 """The answer to a form that is sent while somebody types, and what a page with such a form shows."""
 
 import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
 from functools import wraps
 from typing import Any
 
@@ -13,8 +15,24 @@ from django.utils.translation import gettext as _
 from applications.autosave.actions import Desk, Kept, turn_of
 from applications.autosave.marks import fields_of, texts_of
 from portal.web.access import View
+from portal.words.moments import offset, zone_of
 
 _GONE = 409
+
+
+@dataclass(frozen=True)
+class Clock:
+    """On which clock moments are shown, and what it is called beside them."""
+
+    zone: str | tzinfo
+    name: str
+
+    @classmethod
+    def of(cls, person: Any, at: datetime) -> "Clock":
+        """The person's own, as it stands `at` that moment; without one, UTC."""
+        if not person.time_zone:
+            return cls(UTC, "UTC")
+        return cls(person.time_zone, f"UTC{offset(at.astimezone(zone_of(person.time_zone)))}")
 
 
 def in_json(view: View) -> View:
@@ -43,10 +61,10 @@ def standing(request: HttpRequest, desk: Desk) -> JsonResponse:
     return JsonResponse({"token": get_token(request), "texts": texts_of(desk.stored()), "turn": turn})
 
 
-def answer(request: HttpRequest, kept: Kept, *, office: Any, **more: Any) -> JsonResponse:
+def answer(request: HttpRequest, kept: Kept, *, clock: Clock, **more: Any) -> JsonResponse:
     """What the script is to know: since when it is kept, what the form begins from now, and whatever has to be chosen."""
     labels = {field.html_name: strip_tags(str(field.label)) for field in fields_of(kept.form)}
-    shown = {"clashes": kept.clashes, "zone": office.zone, "city": office.city}
+    shown = {"clashes": kept.clashes, "clock": clock}
     return JsonResponse(
         {
             "at": kept.at,
@@ -61,14 +79,13 @@ def answer(request: HttpRequest, kept: Kept, *, office: Any, **more: Any) -> Jso
     )
 
 
-def saving(kept: Kept, *, address: str, store: str, back: str, office: Any) -> dict[str, Any]:
+def saving(kept: Kept, *, address: str, store: str, back: str, clock: Clock) -> dict[str, Any]:
     """For the template: where the script sends the form, and under which name the browser holds what is not sent yet."""
     return {
         "address": address,
         "store": store,
         "back": back,
-        "zone": office.zone,
-        "city": office.city,
+        "clock": clock,
         "window": kept.window,
         "turn": kept.turn,
         "began": json.dumps(kept.began, separators=(",", ":")),

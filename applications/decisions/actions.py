@@ -1,24 +1,26 @@
-"""What is done with a decision: the panel recommends, an approver approves or returns, the office announces."""
+"""What is done with a decision: the panel recommends, an approver approves, returns or refuses, the office announces."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from applications.decisions import proposal
-from applications.decisions.letters import letters
+from applications.decisions import panel_reach, proposal
+from applications.decisions.complaint import last_day
 from applications.decisions.models import Decision, Outcome, Place
 from applications.decisions.places import judged_codes, ranked_codes
+from applications.decisions.reserve import valid_until
 from applications.decisions.rules import those_who_may
-from applications.decisions.workflow import ANNOUNCE, APPROVE, RETURN
+from applications.decisions.workflow import ANNOUNCE, ANNOUNCE_REFUSAL, APPROVE, REFUSE, RETURN
+from applications.decisions.written_letters import seal_of, written
 from applications.intake.lots import key_of, parts_of, said_of
 from applications.intake.models import Application
 from applications.ranking.models import Ranking
 from applications.scoring.rules import require_part
+from portal.kernel.addresses import site
 from portal.kernel.canonical import sha256_of
 from portal.kernel.workflow import Refused, locked, take
 from portal.mailing.actions import queue
@@ -73,10 +75,12 @@ def approve(*, decision: Decision, by: Any, at: datetime) -> Decision:
     """
     vacancy = locked(decision.vacancy)
     require_part("applications.approve_decision", decision, by=by)
-    row = take(APPROVE, decision, by=by, decided_by=by, decided_at=at)
+    until = valid_until(decision, at)
+    row = take(APPROVE, decision, by=by, decided_by=by, decided_at=at, reserve_until=until)
     proposal.require_current(row.ranking)
-    _record(row, action="decision.approved", by=by, at=at, **_said(row))
-    row.vacancy = mark_decided(vacancy=vacancy, by=by, at=at) if _all_decided(vacancy) else vacancy
+    said = {**_said(row), "reserve_until": until.isoformat()}
+    _record(row, action="decision.approved", by=by, at=at, **said)
+    row.vacancy = _decided(vacancy, by, at)
     _tell(those_who_may("applications.announce_decision", row, row.office), "decision_approved", row, at)
     return row
 
@@ -94,24 +98,61 @@ def send_back(*, decision: Decision, reason: str, by: Any, at: datetime) -> Deci
 
 
 @transaction.atomic
-def announce(*, decision: Decision, by: Any, at: datetime) -> Decision:
-    """Write to every applicant whose application was received and not withdrawn what became of it. It cannot be undone."""
-    require_part("applications.announce_decision", decision, by=by)
-    row = take(ANNOUNCE, decision, by=by, announced_by=by, announced_at=at)
-    written = letters(row)
-    told = Counter(f"{letter.tidings}" for letter in written)
-    _record(row, action="decision.announced", by=by, at=at, letters=len(written), told=dict(told))
-    context = {"vacancy": row.vacancy, "hotlines": list(row.office.hotlines.all()), "site": _site()}
-    for letter in written:
-        told_to = {**context, "application": letter.application, "unmet": letter.unmet}
-        queue(kind=letter.kind, to=letter.application.applicant, context=told_to, at=at, stream=row.stream)
+def refuse(*, decision: Decision, reason: str, by: Any, at: datetime) -> Decision:
+    """Refuse the recommendation for good: the selection, or that of the lot, ends without an appointment.
+
+    Chair and office are told why. Raises Refused without a reason; a ranking made again since does not stand in the way.
+    """
+    vacancy = locked(decision.vacancy)
+    require_part("applications.refuse_decision", decision, by=by)
+    if not reason.strip():
+        raise Refused(_("Say why the recommendation is refused."))
+    row = take(REFUSE, decision, by=by, decided_by=by, decided_at=at, reason=reason.strip())
+    _record(row, action="decision.refused", by=by, at=at, reason=row.reason)
+    row.vacancy = _decided(vacancy, by, at)
+    office = those_who_may("applications.announce_decision", row, row.office)
+    _tell(dict.fromkeys([row.recommended_by, *office]), "decision_refused", row, at)
     return row
 
 
-def _all_decided(vacancy: Vacancy) -> bool:
-    """Whether a recommendation is approved for every lot somebody stands in, or for the whole without lots."""
+@transaction.atomic
+def announce(*, decision: Decision, seen: str = "", by: Any, at: datetime) -> Decision:
+    """Write to every applicant whose application was received and not withdrawn what became of it. It cannot be undone.
+
+    `seen` is the seal of the letters as they were shown: others do not go out unread.
+    """
+    require_part("applications.announce_decision", decision, by=by)
+    until = last_day(decision.office, at, decision.office.complaint_days)
+    step = ANNOUNCE_REFUSAL if decision.is_refused else ANNOUNCE
+    row = take(step, decision, by=by, announced_by=by, announced_at=at, contest_until=until)
+    ready = written(row)
+    seal = seal_of(ready)
+    if seen and seen != seal:
+        raise Refused(_("The letters have changed since you looked at them. Look at them again."))
+    told = Counter(f"{one.letter.tidings}" for one in ready)
+    languages = Counter(one.letter.application.applicant.language for one in ready)
+    _record(
+        row, action="decision.announced", by=by, at=at,
+        letters=len(ready), told=dict(told), languages=dict(languages), letters_sha256=seal, contest_until=until.isoformat(),
+    )  # fmt: skip
+    panel_reach.announced(row.vacancy, by=by, at=at)
+    for one in ready:
+        queue(
+            kind=one.letter.kind,
+            to=one.letter.application.applicant,
+            words=(one.subject, one.text),
+            at=at,
+            stream=row.stream,
+        )
+    return row
+
+
+def _decided(vacancy: Vacancy, by: Any, at: datetime) -> Vacancy:
+    """The vacancy, decided when no lot that somebody stands in, or the whole without lots, waits for an approver any more."""
     decided = set(Decision.objects.of(vacancy).final().values_list("lot", flat=True))
-    return all(key_of(lot) in decided for lot in parts_of(vacancy))
+    if any(key_of(lot) not in decided for lot in parts_of(vacancy)):
+        return vacancy
+    return mark_decided(vacancy=vacancy, by=by, at=at)
 
 
 def _place_everybody(decision: Decision, chosen: proposal.Chosen) -> None:
@@ -153,10 +194,6 @@ def _tell_approvers(decision: Decision, *, at: datetime) -> None:
 
 
 def _tell(people: Iterable[Any], kind: str, decision: Decision, at: datetime) -> None:
-    context = {"decision": decision, "vacancy": decision.vacancy, "site": _site()}
+    context = {"decision": decision, "vacancy": decision.vacancy, "site": site()}
     for person in people:
         queue(kind=kind, to=person, context=context, at=at, stream=decision.stream)
-
-
-def _site() -> str:
-    return settings.SITE_URL.rstrip("/")

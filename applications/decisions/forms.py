@@ -13,6 +13,7 @@ from applications.decisions.proposal import say_why, too_many
 from applications.intake.models import Application
 from applications.ranking.models import Ranking
 from portal.web.forms import LimitedText
+from portal.web.pairs import labelled
 
 
 class RecommendationForm(forms.Form):
@@ -79,6 +80,50 @@ class RecommendationForm(forms.Form):
 
     def _placed(self, place: str) -> list[Application]:
         return [person for code, person in self.people.items() if self.cleaned_data[code] == place]
+
+
+class RefusalForm(forms.Form):
+    """Why the selection ends without an appointment."""
+
+    reason = LimitedText(
+        label=_("Why the recommendation is refused"),
+        limit=3000,
+        error_messages={"required": _("Say why the recommendation is refused.")},
+        help_text=_(
+            "The chair, the panel and the office read it, and it stands in the evaluation report. Applicants do not read it."
+        ),
+    )
+
+
+class FeedbackForm(forms.Form):
+    """What the letter says besides, in the language of the letter."""
+
+    text = LimitedText(
+        label=_("Feedback for this applicant"),
+        limit=1500,
+        required=False,
+        help_text=_("It goes into the letter as it stands. Left empty, the letter has none."),
+    )
+
+    def __init__(self, data: Any = None, *, language: str, initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["text"].label = labelled(self.fields["text"].label, language)
+        self.fields["text"].widget.attrs["lang"] = language
+
+
+class RenewalForm(forms.Form):
+    """What there is to say when something is advertised anew."""
+
+    shown = forms.BooleanField(
+        label=_("The two notices lead to each other"),
+        required=False,
+        initial=True,
+        help_text=_("Once both are public. It can be changed later."),
+    )
+
+    @property
+    def said(self) -> dict[str, Any]:
+        return {"shown": self.cleaned_data["shown"]}
 
 
 class ReturnForm(forms.Form):

@@ -11,14 +11,19 @@ CHIPS: dict[str, str] = {
     DecisionStatus.RECOMMENDED: "soon half",
     DecisionStatus.APPROVED: "go half",
     DecisionStatus.ANNOUNCED: "ok on",
+    DecisionStatus.REFUSED: "no half",
+    DecisionStatus.REFUSAL_TOLD: "no",
 }
 
 
 def decision_states(vacancy: Vacancy) -> dict[int, State]:
     """By the primary key of the lot."""
+    lots = vacancy.lots.all()
+    if not lots:
+        return {}
     ranked = ranked_by_lot(vacancy)
     decided = dict(Decision.objects.of(vacancy).standing().values_list("lot", "status"))
-    return {lot.pk: _state(ranked.get(lot.pk), decided.get(lot.pk)) for lot in vacancy.lots.all()}
+    return {lot.pk: _state(ranked.get(lot.pk), decided.get(lot.pk)) for lot in lots}
 
 
 def _state(ranked: int | None, status: str | None) -> State:

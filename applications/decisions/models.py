@@ -17,6 +17,16 @@ class DecisionStatus(models.TextChoices):
     RETURNED = "returned", pgettext_lazy("decision", "returned")
     APPROVED = "approved", pgettext_lazy("decision", "approved")
     ANNOUNCED = "announced", pgettext_lazy("decision", "announced")
+    REFUSED = "refused", pgettext_lazy("decision", "refused")
+    REFUSAL_TOLD = "refusal_told", pgettext_lazy("decision", "refused, announced")
+
+
+AGREED = (DecisionStatus.APPROVED, DecisionStatus.ANNOUNCED)
+# The selection ends without an appointment.
+REFUSALS = (DecisionStatus.REFUSED, DecisionStatus.REFUSAL_TOLD)
+FINAL = (*AGREED, *REFUSALS)
+TOLD = (DecisionStatus.ANNOUNCED, DecisionStatus.REFUSAL_TOLD)
+UNTOLD = (DecisionStatus.APPROVED, DecisionStatus.REFUSED)
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -33,13 +43,27 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.exclude(status=DecisionStatus.RETURNED)
 
     def final(self) -> "DecisionQuerySet":
-        """Approved: nobody withdraws and nothing is ranked any more."""
-        return self.filter(status__in=[DecisionStatus.APPROVED, DecisionStatus.ANNOUNCED])
+        """Approved or refused: nobody withdraws and nothing is ranked any more."""
+        return self.filter(status__in=FINAL)
+
+    def carried(self) -> "DecisionQuerySet":
+        """Those whose places are somebody's: neither returned nor refused."""
+        return self.standing().exclude(status__in=REFUSALS)
+
+    def told(self) -> "DecisionQuerySet":
+        """Announced to the applicants, whatever was decided."""
+        return self.filter(status__in=TOLD)
+
+    def untold(self) -> "DecisionQuerySet":
+        """Approved or refused, and the applicants do not know yet."""
+        return self.filter(status__in=UNTOLD)
 
     def with_people(self) -> "DecisionQuerySet":
         """With everything a page says of it, fetched at once."""
         people = ("recommended_by", "decided_by", "announced_by")
-        return self.select_related("ranking__lot", "lot", *people).prefetch_related("outcomes__application")
+        return self.select_related("ranking__lot", "lot", *people).prefetch_related(
+            "outcomes__application", "offers"
+        )
 
 
 class Decision(models.Model):
@@ -64,6 +88,10 @@ class Decision(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     announced_at = models.DateTimeField(null=True)
+    # The last day on which an offer can be made from the reserve list; set by the approval.
+    reserve_until = models.DateField(null=True)
+    # The last day on which an applicant can contest it; set by the announcement.
+    contest_until = models.DateField(null=True)
 
     objects = DecisionQuerySet.as_manager()
 
@@ -81,8 +109,8 @@ class Decision(models.Model):
                 violation_error_message=gettext_lazy("Who recommends does not approve."),
             ),
             models.CheckConstraint(
-                condition=~Q(status="returned") | ~Q(reason=""),
-                name="applications_decision_return_has_reason",
+                condition=~Q(status__in=[DecisionStatus.RETURNED, *REFUSALS]) | ~Q(reason=""),
+                name="applications_decision_no_has_reason",
             ),
             models.CheckConstraint(
                 condition=Q(status="recommended", decided_at=None)
@@ -90,9 +118,17 @@ class Decision(models.Model):
                 name="applications_decision_decided_when",
             ),
             models.CheckConstraint(
-                condition=Q(status="announced", announced_at__isnull=False)
-                | (~Q(status="announced") & Q(announced_at=None)),
+                condition=Q(status__in=TOLD, announced_at__isnull=False)
+                | (~Q(status__in=TOLD) & Q(announced_at=None)),
                 name="applications_decision_announced_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(contest_until=None) | Q(status__in=TOLD),
+                name="applications_decision_contested_once_announced",
+            ),
+            models.CheckConstraint(
+                condition=Q(reserve_until=None) | Q(status__in=AGREED),
+                name="applications_decision_reserve_once_approved",
             ),
             models.UniqueConstraint(
                 fields=["vacancy"],
@@ -125,6 +161,15 @@ class Decision(models.Model):
     @property
     def is_returned(self) -> bool:
         return self.status == DecisionStatus.RETURNED
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether offers can be made."""
+        return self.status in AGREED
+
+    @property
+    def is_refused(self) -> bool:
+        return self.status in REFUSALS
 
     @property
     def chosen(self) -> list["Outcome"]:

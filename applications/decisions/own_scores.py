@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from applications.decisions.models import Decision, DecisionStatus
+from applications.decisions.models import Decision
 from applications.decisions.places import APART
 from applications.intake.models import Application, Status
 from applications.intake.own_scores import OwnScores, Score, register
@@ -21,8 +21,7 @@ def own_scores(application: Application) -> OwnScores | None:
         published_at=vacancy.published_at
     ):
         return None
-    announced = Decision.objects.on(vacancy, application.lot).filter(status=DecisionStatus.ANNOUNCED)
-    decision = announced.select_related("ranking").first()
+    decision = Decision.objects.on(vacancy, application.lot).told().select_related("ranking").first()
     return _read(decision.ranking, application.code) if decision else None
 
 

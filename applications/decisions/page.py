@@ -49,15 +49,16 @@ def rows(
     places = {outcome.application.code: Place(outcome.place) for outcome in outcomes}
     names = {code: person.name for code, person in people.items()}
     lines = Results(ranking, names=names, members={}).lines
-    return [_row(line, places.get(line.code), form) for line in lines]
+    chips = {} if decision and decision.is_refused else CHIPS
+    return [_row(line, places.get(line.code), chips, form) for line in lines]
 
 
-def _row(line: Line, place: Place | None, form: RecommendationForm | None) -> Row:
+def _row(line: Line, place: Place | None, chips: Mapping[str, str], form: RecommendationForm | None) -> Row:
     if not line.is_ranked:
         return Row(line, line.remark, "no", None)
     return Row(
         line,
         str(place.label) if place else "",
-        CHIPS[place] if place else "",
+        chips.get(place, "") if place else "",
         form[line.code] if form else None,
     )

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from applications.decisions.models import Decision, Place
 from applications.decisions.places import departs, ranked_codes
 from applications.intake.models import Application
+from applications.ranking.actions import stands
 from applications.ranking.models import Ranking
 from portal.kernel.workflow import Refused
 from vacancies.models import Lot, Vacancy
@@ -24,11 +25,15 @@ def require_no_other(vacancy: Vacancy, lot: Lot | None) -> None:
 def outdated(ranking: Ranking) -> str:
     """Why nothing can be decided by `ranking` any more; empty while it can.
 
-    A later version was made, or one of the ranked withdrew: every total may be another without them.
+    A later version was made, a round was opened again, or one of the ranked withdrew: every total may be another by now.
     """
     if ranking != Ranking.objects.latest_of(ranking.vacancy, ranking.lot):
         return _(
             "The ranking was made again after this recommendation was written: it goes back to the panel."
+        )
+    if not stands(ranking):
+        return _(
+            "The marks were opened again after this ranking was made. Once they are locked and signed, the chair makes the ranking again."
         )
     ranked = Application.objects.filter(vacancy=ranking.vacancy, code__in=ranked_codes(ranking.result))
     gone = ranked.exclude(withdrawn_at=None).order_by("pk").values_list("code", flat=True)

@@ -10,34 +10,41 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from applications.decisions import actions
-from applications.decisions.forms import RecommendationForm, ReturnForm
-from applications.decisions.letters import letters
+from applications.decisions.forms import RecommendationForm, RefusalForm, ReturnForm
+from applications.decisions.letter_views import numbers_of
 from applications.decisions.lots import CHIPS, decision_states
-from applications.decisions.models import Decision, DecisionStatus
+from applications.decisions.models import UNTOLD, Decision, DecisionStatus
+from applications.decisions.offers_shown import complaints_of, offers_of
 from applications.decisions.page import TOTALS, people_of, rows
 from applications.decisions.proposal import outdated
 from applications.decisions.workflow import STEPS
+from applications.decisions.written_letters import as_if_announced, seal_of, written
+from applications.panels.models import seats_behind
 from applications.ranking.lots import lot_asked, of_lot, rows_of
 from applications.ranking.models import Ranking
-from applications.scoring.access import needs_part
+from applications.scoring.recusal import standing_figures
 from applications.scoring.rules import takes_part
-from portal.web.access import finder
+from portal.kernel import clock
+from portal.web.access import finder, needs
 from portal.web.deeds import attempt
 from vacancies.models import Lot, Vacancy
 
 _vacancy = finder(
-    Vacancy.objects.select_related("office", "plan").prefetch_related("panel__seats__declaration"), pk="pk"
+    Vacancy.objects.select_related("office", "plan", "panel").prefetch_related(
+        "lots", *seats_behind("panel__")
+    ),
+    pk="pk",
 )
 _decision = finder(
     Decision.objects.with_people()
     .select_related("vacancy__office")
-    .prefetch_related("vacancy__panel__seats__declaration"),
+    .prefetch_related(*seats_behind("vacancy__panel__")),
     pk="pk",
 )
 _asks = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@needs_part("applications.view_decision", _vacancy)
+@needs("applications.view_decision", _vacancy)
 @_asks
 def decision(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """What was recommended and decided; for the chair, the form to recommend.
@@ -80,6 +87,9 @@ def _decision_on(request: HttpRequest, latest: Ranking, context: dict[str, Any])
         "chip": CHIPS.get(standing.status, "") if standing else "",
         "returned": [one for one in found if one.is_returned],
         "steps": _steps(request.user, standing),
+        "conflicts_since": standing_figures(vacancy.panel),
+        "complaints": complaints_of(standing, reader=request.user),
+        "offers": offers_of(standing, reader=request.user, at=clock.now()),
         "outdated": outdated(ranking) if standing is None or standing.is_open else "",
     }
     return render(request, "applications/decisions/decision.html", context)
@@ -96,7 +106,7 @@ def _steps(user: Any, standing: Decision | None) -> set[str]:
     }
 
 
-@needs_part("applications.approve_decision", _decision)
+@needs("applications.approve_decision", _decision)
 @_asks
 def approve(request: HttpRequest, decision: Decision) -> HttpResponse:
     """Asks, then approves."""
@@ -104,10 +114,10 @@ def approve(request: HttpRequest, decision: Decision) -> HttpResponse:
         if attempt(request, actions.approve, decision=decision):
             messages.success(request, _("The recommendation is approved. The office tells the applicants."))
         return _to(decision.vacancy_id, decision.lot)
-    return _ask(request, decision, DecisionStatus.RECOMMENDED, "approve")
+    return _ask(request, decision, DecisionStatus.RECOMMENDED, page="approve")
 
 
-@needs_part("applications.return_decision", _decision)
+@needs("applications.return_decision", _decision)
 @_asks
 def send_back(request: HttpRequest, decision: Decision) -> HttpResponse:
     """Asks for the reason, then returns the recommendation to the panel."""
@@ -116,23 +126,37 @@ def send_back(request: HttpRequest, decision: Decision) -> HttpResponse:
         if attempt(request, actions.send_back, decision=decision, **form.cleaned_data):
             messages.success(request, _("The recommendation is returned to the panel."))
         return _to(decision.vacancy_id, decision.lot)
-    return _ask(request, decision, DecisionStatus.RECOMMENDED, "return", form=form)
+    return _ask(request, decision, DecisionStatus.RECOMMENDED, page="return", form=form)
 
 
-@needs_part("applications.announce_decision", _decision)
+@needs("applications.refuse_decision", _decision)
+@_asks
+def refuse(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """Asks for the reason, then ends the selection without an appointment."""
+    form = RefusalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if attempt(request, actions.refuse, decision=decision, **form.cleaned_data):
+            messages.success(request, _("The recommendation is refused. The office tells the applicants."))
+        return _to(decision.vacancy_id, decision.lot)
+    return _ask(request, decision, DecisionStatus.RECOMMENDED, page="refuse", form=form)
+
+
+@needs("applications.announce_decision", _decision)
 @_asks
 def announce(request: HttpRequest, decision: Decision) -> HttpResponse:
-    """Lists who gets which letter, then has them written."""
+    """Says how many letters go out in which languages, then has them written as they were when this was said."""
     if request.method == "POST":
-        if attempt(request, actions.announce, decision=decision):
+        if attempt(request, actions.announce, decision=decision, seen=request.POST.get("seen", "")):
             messages.success(request, _("The decision is announced; the letters are on their way."))
         return _to(decision.vacancy_id, decision.lot)
-    return _ask(request, decision, DecisionStatus.APPROVED, "announce", letters=letters(decision))
+    ready = written(as_if_announced(decision, at=clock.now()))
+    said = {"seal": seal_of(ready), **numbers_of([one.letter for one in ready])}
+    return _ask(request, decision, *UNTOLD, page="announce", **said)
 
 
-def _ask(request: HttpRequest, decision: Decision, state: str, page: str, **context: Any) -> HttpResponse:
+def _ask(request: HttpRequest, decision: Decision, *states: str, page: str, **context: Any) -> HttpResponse:
     """The page that asks before a step, or the decision itself where the step is behind it."""
-    if decision.status != state:
+    if decision.status not in states:
         return _to(decision.vacancy_id, decision.lot)
     context = {"decision": decision, "vacancy": decision.vacancy, "of_lot": of_lot(decision.lot), **context}
     return render(request, f"applications/decisions/{page}.html", context)

@@ -11,6 +11,7 @@ from applications.demonstration.papers import paper
 from applications.demonstration.people import told_of
 from applications.demonstration.scene import Scene
 from applications.demonstration.teams import gather
+from applications.demonstration.written import write
 from applications.intake.actions import (
     attach,
     save_answers,
@@ -70,8 +71,10 @@ def _begin(vacancy: Vacancy, scene: Scene, told: Told) -> Application:
     gather(application, scene, told)
     filled = _filled_at(scene, told, at)
     _attach(application, told, person, filled)
+    write(application, told)
     if "price" in told:
-        save_price(application=application, amount=Decimal(told["price"]), by=person, at=filled)
+        parts = [Decimal(part) for part in told.get("parts", ())]
+        save_price(application=application, amount=Decimal(told["price"]), parts=parts, by=person, at=filled)
     return application
 
 

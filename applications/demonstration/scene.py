@@ -34,6 +34,11 @@ class Scene:
         return read("applications")[self.key]
 
     @property
+    def on_paper(self) -> list[Mapping[str, Any]]:
+        """What is told of those whose application HR enters."""
+        return read("on_paper")[self.key]
+
+    @property
     def selection(self) -> Mapping[str, Any]:
         """What is told of screening, marks and decision."""
         return read("selections")[self.key]

@@ -5,10 +5,12 @@ from datetime import timedelta
 from decimal import Decimal
 
 from applications.decisions.actions import announce, approve, recommend
+from applications.decisions.offering import offer, record_answer
 from applications.demonstration.applicants import key_of
 from applications.demonstration.people import person
 from applications.demonstration.scene import Scene
 from applications.intake.models import Application
+from applications.intake.on_behalf import Source
 from applications.panels.actions import convene, declare
 from applications.panels.models import Panel, SeatRole
 from applications.ranking.actions import make, open_prices
@@ -100,13 +102,21 @@ def rank(vacancy: Vacancy, scene: Scene, *, days: int) -> None:
 
 
 def decide(vacancy: Vacancy, scene: Scene, *, days: int) -> None:
-    """The chair recommends, the approver approves on the next day but one, the office writes to everybody the day after."""
+    """The chair recommends, the approver approves on the next day but one, the office writes to everybody the day after.
+
+    An offer follows; it is accepted by telephone.
+    """
     told = scene.selection["decision"]
     people = {place: [_application(vacancy, key) for key in told[place]] for place in ("selected", "reserve")}
     deed = scene.deed(CHAIR, days, "11:30")
     decision = recommend(vacancy=vacancy, text=told["text"], **people, **deed)
     decision = approve(decision=decision, **scene.deed(APPROVER, days + 2, "12:15"))
-    announce(decision=decision, **scene.deed(OFFICER, days + 3, "10:40"))
+    decision = announce(decision=decision, **scene.deed(OFFICER, days + 3, "10:40"))
+    until = scene.diary.on(days + 8, "18:00")
+    deed = scene.deed(OFFICER, days + 3, "11:15")
+    made = offer(decision=decision, application=people["selected"][0], answer_by=until, **deed)
+    deed = scene.deed(OFFICER, days + 4, "09:50")
+    record_answer(offer=made, accepted=True, source=Source.TELEPHONE, **deed)
 
 
 def _sheet(round_: Round, who: str) -> Sheet:

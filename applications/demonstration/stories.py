@@ -6,6 +6,7 @@ from applications.demonstration.correspondence import answer_from, write_to
 from applications.demonstration.imported import bring_in
 from applications.demonstration.interviews import invite_to_interview
 from applications.demonstration.notices import APPROVER, OFFICER, make_public, send_for_approval, write_notice
+from applications.demonstration.on_paper import enter_what_came
 from applications.demonstration.scene import Scene
 from applications.demonstration.selection import (
     CHAIR,
@@ -94,11 +95,12 @@ def with_a_new_panel(scene: Scene) -> None:
 
 
 def closing_soon(scene: Scene) -> None:
-    """Open for two days more; several have applied, one of them withdrew."""
+    """Open for two days more; several have applied, one of them withdrew, one applied on paper."""
     vacancy = write_notice(scene, days=-22, closes_at=scene.diary.ahead(2, CLOSING_HOUR))
     vacancy = send_for_approval(vacancy, scene, days=-20)
     vacancy = make_public(vacancy, scene, days=-18)
     apply(vacancy, scene)
+    enter_what_came(vacancy, scene)
 
 
 def open_in_one_language(scene: Scene) -> None:
@@ -134,10 +136,11 @@ def newly_open(scene: Scene) -> None:
 
 
 def open_with_questions(scene: Scene) -> None:
-    """Two people have asked the same and have an answer; a third waits for one."""
+    """Two people have asked the same and have an answer; one of them has applied, another has begun; a third waits for an answer."""
     vacancy = bring_in(scene, days=-11, closes_at=scene.diary.ahead(16, CLOSING_HOUR))
     questions = [_asked(vacancy, scene, who, days) for who, days in (("kholov", -6), ("davlatov", -5))]
     answer(vacancy=vacancy, questions=questions, texts=ANSWER, **scene.deed(OFFICER, -4, "11:30"))
+    apply(vacancy, scene)
     _asked(vacancy, scene, "sharifova", -1)
 
 

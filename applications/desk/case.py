@@ -1,6 +1,6 @@
 """The case of a vacancy as one reader sees it on every page that belongs to it: state, stages, tabs, tasks, last entries."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,11 +11,12 @@ from applications.desk.task import Task
 from applications.desk.waiting import tasks_of
 from portal.record.models import Entry
 from portal.record.presenters import sentence
+from portal.web.memory import remembered
 from portal.words.moments import short_in
 from vacancies.models import Vacancy
 
 # Entries of the record that are noise beside a table: letters and readings are on the page of the record.
-NOISE = ("letter.written", "document.read", "finding.found")
+NOISE = ("letter.written", "document.read", "page.read", "finding.found")
 LATEST = 5
 
 
@@ -47,22 +48,32 @@ class Case:
 
 def open_case(vacancy: Vacancy, *, reader: Any, at: datetime, page: str, address: str) -> Case:
     """The case for `reader`, who is on the tab `page`, at `address`."""
+    about = remembered(f"case {vacancy.pk}", reader, lambda: _about(vacancy, reader=reader, at=at))
+    tabs = [replace(tab, current=tab.key == page) for tab in about.pop("tabs")]
+    tasks = [Task(vacancy, *said) for said in about.pop("tasks")]
+    act = next((task for task in tasks if task.address != address), None)
+    return Case(vacancy=vacancy, tabs=tabs, tasks=tasks, act=act, **about)
+
+
+def _about(vacancy: Vacancy, *, reader: Any, at: datetime) -> dict[str, Any]:
+    """What is the same on every page of the case."""
     word, chip = STATES[state_of(vacancy, at=at)]
     works_here = reader.has_perm("vacancies.view_vacancy", vacancy)
     numbers = numbers_of(vacancy, at=at) if works_here else None
-    tasks = [task for task in tasks_of(reader, at=at) if task.vacancy == vacancy]
-    return Case(
-        vacancy=vacancy,
-        word=str(word),
-        chip=chip,
-        tabs=tabs_of(vacancy, numbers, reader=reader, here=page),
-        tasks=tasks,
-        act=next((task for task in tasks if task.address != address), None),
-        works_here=works_here,
-        is_public=vacancy.is_public(at=at),
-        pipe=pipe_of(vacancy, numbers, at=at) if numbers else [],
-        timeline=_timeline(vacancy) if works_here else [],
-    )
+    return {
+        "word": str(word),
+        "chip": chip,
+        "tabs": tabs_of(vacancy, numbers, reader=reader),
+        "tasks": [
+            (task.label, task.address, task.note, task.late)
+            for task in tasks_of(reader, at=at)
+            if task.vacancy == vacancy
+        ],
+        "works_here": works_here,
+        "is_public": vacancy.is_public(at=at),
+        "pipe": pipe_of(vacancy, numbers, at=at) if numbers else [],
+        "timeline": _timeline(vacancy) if works_here else [],
+    }
 
 
 def _timeline(vacancy: Vacancy) -> list[Moment]:

@@ -66,7 +66,9 @@ def _steps(vacancy: Vacancy, *, at: datetime) -> Iterator[Step]:
     yield step(_("Ranking"), _last([ranked.get(part) for part in parts]))
     decided = {one.lot_id: one for one in Decision.objects.of(vacancy).standing()}
     yield step(_("Recommendation"), _last([_at(decided, part, "recommended_at") for part in parts]))
-    yield step(_("Approval"), _last([_at(decided, part, "decided_at") for part in parts]))
+    refused = any(one.is_refused for one in decided.values())
+    approval = _("Decision of the approver") if refused else _("Approval")
+    yield step(approval, _last([_at(decided, part, "decided_at") for part in parts]))
     yield step(_("Announcement"), _last([_at(decided, part, "announced_at") for part in parts]))
 
 

@@ -11,7 +11,7 @@ from vacancies.models import Plan, Vacancy
 
 def facts_of(vacancy: Vacancy) -> list[tuple[str, str]]:
     """Facts of the notice and of its plan; what is not known yet is left out."""
-    pairs = [*_notice(vacancy), *_plan(Plan.objects.filter(vacancy=vacancy).first())]
+    pairs = [*_notice(vacancy), *_plan(getattr(vacancy, "plan", None))]
     return [(term, text) for term, text in pairs if text]
 
 

@@ -1,9 +1,10 @@
-"""Choosing among the vacancies on the desk: by words, state and office."""
+"""Choosing among the vacancies on the desk: by words, state and office; and the words looked for within applications."""
 
 from datetime import datetime
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -63,3 +64,16 @@ class VacancyFilter(django_filters.FilterSet):
         """By the words of the reference and of both titles; drafts have no search index."""
         titles = rows.values_list("pk", "reference", "title_en", "title_ru")
         return rows.filter(pk__in=[pk for pk, *said in titles if has_words(" ".join(said), text)])
+
+
+class WordsForm(forms.Form):
+    """Words to look for within applications."""
+
+    q = forms.CharField(
+        label=_("Words in CVs and answers"),
+        help_text=_(
+            "Any form and spelling of the words, in Cyrillic or Latin letters; in quotation marks, words that follow each other."
+        ),
+        max_length=200,
+        required=False,
+    )

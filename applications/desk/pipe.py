@@ -11,8 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from applications.decisions.models import Decision, Place
-from applications.intake.lots import received_by_lot
+from applications.decisions.models import REFUSALS, Decision, Place
 from applications.intake.models import Application, Status
 from applications.panels.rules import panel_of
 from applications.ranking.models import Ranking
@@ -23,7 +22,8 @@ from vacancies.vacancy.models import Status as VacancyStatus
 
 ELIGIBLE = ("eligible", "long_listed")
 TO_CHECK = ("check", "new")
-SELECTED = Count("outcomes", filter=Q(outcomes__place=Place.SELECTED))
+# Of what was refused, nobody.
+SELECTED = Count("outcomes", filter=Q(outcomes__place=Place.SELECTED) & ~Q(status__in=REFUSALS))
 
 
 @dataclass(frozen=True)
@@ -48,20 +48,23 @@ class Numbers:
     rounds: list[Round]
     is_ranked: bool
     decisions: list[Any]
-    returned: Any
     lots: int
     has_panel: bool
 
     @property
     def decision(self) -> Any:
         """The one that stands, or the last that was returned; of lots, any."""
-        return self.decisions[0] if self.decisions else self.returned
+        return next(iter(self.standing or self.decisions), None)
+
+    @property
+    def standing(self) -> list[Any]:
+        return [one for one in self.decisions if not one.is_returned]
 
     @property
     def selected(self) -> Any:
         if self.decision is None:
             return "–"
-        return sum(one.selected for one in self.decisions or [self.returned])
+        return sum(one.selected for one in self.standing or [self.decision])
 
     @property
     def eligible(self) -> int:
@@ -84,15 +87,14 @@ def numbers_of(vacancy: Vacancy, *, at: datetime) -> Numbers:
         drafts=Count("pk", filter=Q(status=Status.DRAFT, amends=None)),
         submitted=Count("pk", filter=Q(status=Status.SUBMITTED)),
         today=Count("pk", filter=Q(status=Status.SUBMITTED, submitted_at__gte=midnight)),
+        lots=Count("lot", filter=Q(submitted_at__isnull=False), distinct=True),
     )
     return Numbers(
         **counts,
         states=Counter(received_of(vacancy).values_list("state", flat=True)),
         rounds=list(Round.objects.filter(panel__vacancy=vacancy)),
         is_ranked=Ranking.objects.filter(vacancy=vacancy).exists(),
-        decisions=list(Decision.objects.of(vacancy).standing().annotate(selected=SELECTED)),
-        returned=Decision.objects.of(vacancy).annotate(selected=SELECTED).first(),
-        lots=len(received_by_lot(vacancy).keys() - {None}),
+        decisions=list(Decision.objects.of(vacancy).annotate(selected=SELECTED)),
         has_panel=panel_of(vacancy) is not None,
     )
 
@@ -176,7 +178,7 @@ def _scoring(numbers: Numbers) -> str:
 
 def _decision(numbers: Numbers) -> str:
     if numbers.lots and numbers.is_ranked:
-        said = {"n": len(numbers.decisions), "total": numbers.lots}
+        said = {"n": len(numbers.standing), "total": numbers.lots}
         return pgettext("lots with a recommendation", "%(n)s of %(total)s lots") % said
     if numbers.decision:
         return str(numbers.decision.get_status_display())

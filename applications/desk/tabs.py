@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.urls import reverse
@@ -11,8 +12,12 @@ from django.utils.translation import pgettext
 from applications.desk.pipe import Numbers
 from applications.panels.rules import panel_of
 from applications.scoring.models import Round
+from applications.scoring.rules import takes_part
 from vacancies.models import Vacancy
-from vacancies.vacancy.models import PUBLIC
+from vacancies.vacancy.models import PUBLIC, Status
+
+# From the first panel on there are candidates about whom somebody can be asked.
+JUDGED = (Status.UNDER_EVALUATION, Status.DECIDED)
 
 
 @dataclass(frozen=True)
@@ -26,13 +31,13 @@ class Tab:
     current: bool = False
 
 
-def tabs_of(vacancy: Vacancy, numbers: Numbers | None, *, reader: Any, here: str) -> list[Tab]:
+def tabs_of(vacancy: Vacancy, numbers: Numbers | None, *, reader: Any) -> list[Tab]:
     """In the order of the process; `numbers` are there for those who work in the office, None for who only sits."""
     before = _of_the_office(vacancy, numbers, reader) if numbers else iter(())
-    found = [*before, *_of_the_panel(vacancy, reader)]
+    found = [*before, *_of_the_panel(vacancy, numbers, reader)]
     if numbers:
         found.append(Tab("record", pgettext("audit", "Record"), reverse("desk:record", args=[vacancy.pk])))
-    return [Tab(tab.key, tab.label, tab.url, tab.number, tab.key == here) for tab in found]
+    return found
 
 
 def _of_the_office(vacancy: Vacancy, numbers: Numbers, reader: Any) -> Iterator[Tab]:
@@ -57,17 +62,31 @@ def _of_the_office(vacancy: Vacancy, numbers: Numbers, reader: Any) -> Iterator[
         yield Tab("notice", _("Notice"), address("publishing:approval"))
 
 
-def _of_the_panel(vacancy: Vacancy, reader: Any) -> Iterator[Tab]:
+def _of_the_panel(vacancy: Vacancy, numbers: Numbers | None, reader: Any) -> Iterator[Tab]:
+    if reader.has_perm("applications.view_answer_files", vacancy):
+        yield Tab(
+            "answers", pgettext("stage", "Written test"), reverse("written_tests:answers", args=[vacancy.pk])
+        )
     panel = panel_of(vacancy)
     if panel is None:
         return
     yield Tab("panel", _("Panel"), reverse("panels:panel", args=[panel.pk]))
-    latest = Round.objects.filter(panel=panel).last()
+    rounds = numbers.rounds if numbers else Round.objects.filter(panel=panel)
+    latest = max(rounds, key=attrgetter("pk"), default=None)
     if latest and reader.has_perm("applications.view_round", latest):
         yield Tab("scoring", pgettext("stage", "Scoring"), reverse("scoring:round", args=[latest.pk]))
-    if reader.has_perm("applications.view_results", vacancy):
-        yield Tab("results", _("Results"), reverse("ranking:results", args=[vacancy.pk]))
+    if _has_references(vacancy, reader):
+        address = reverse("references:references", args=[vacancy.pk])
+        yield Tab("references", pgettext("of referees", "References"), address)
+    # Who does not read the results reads nothing that follows from them.
+    if not reader.has_perm("applications.view_results", vacancy):
+        return
+    yield Tab("results", _("Results"), reverse("ranking:results", args=[vacancy.pk]))
     if reader.has_perm("applications.view_decision", vacancy):
         yield Tab("decision", _("Decision"), reverse("decisions:decision", args=[vacancy.pk]))
     if reader.has_perm("applications.view_report", vacancy):
         yield Tab("reports", _("Report and files"), reverse("reports:index", args=[vacancy.pk]))
+
+
+def _has_references(vacancy: Vacancy, reader: Any) -> bool:
+    return vacancy.status in JUDGED and takes_part(reader, "applications.view_references", vacancy)

@@ -5,12 +5,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from applications.decisions import renewing
 from applications.desk.course import course_of
 from applications.desk.facts import facts_of
 from applications.desk.filters import VacancyFilter, cases_of
 from applications.desk.states import STATES
 from applications.desk.waiting import by_vacancy, tasks_of
 from applications.intake.models import Application
+from applications.panels.models import seats_behind
+from applications.scoring.rules import takes_part
 from portal.kernel import clock
 from portal.record.models import Entry
 from portal.record.presenters import sentence
@@ -21,8 +24,8 @@ from vacancies.models import Vacancy
 ON_A_PAGE = 25
 ENTRIES_ON_A_PAGE = 50
 _vacancy = finder(
-    Vacancy.objects.select_related("office", "written_by", "approved_by").prefetch_related(
-        "duty_stations", "panel__seats__declaration__conflicts"
+    Vacancy.objects.select_related("office", "plan", "written_by", "approved_by").prefetch_related(
+        "duty_stations", "lots", *seats_behind("panel__")
     ),
     pk="pk",
 )
@@ -66,6 +69,8 @@ def vacancy(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
         "tab": "overview",
         "facts": facts_of(vacancy),
         "course": course_of(vacancy, at=clock.now()),
+        "anew": renewing.course_of(vacancy, at=clock.now()),
+        "may_renew": takes_part(request.user, "applications.advertise_anew", vacancy),
     }
     return render(request, "applications/desk/vacancy.html", context)
 
@@ -73,7 +78,9 @@ def vacancy(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
 @needs("vacancies.view_record", _vacancy)
 @require_safe
 def record(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
-    """Every entry of the vacancy's record, latest first, and whether the chain holds."""
+    """Every entry of the vacancy's record, latest first, and whether the chain holds. Whoever judges a blind round reads it afterwards."""
+    if not request.user.has_perm("applications.view_names", vacancy):
+        return redirect("panels:panel", vacancy.panel.pk)
     entries = Entry.objects.of(vacancy.stream).latest_first()
     page = Paginator(entries, ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {

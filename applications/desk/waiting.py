@@ -8,13 +8,16 @@ from typing import Any
 from applications.desk.office_work import office_work
 from applications.desk.panel_work import panel_work
 from applications.desk.task import Task
+from portal.kernel.counting import any_of
 from vacancies.models import Vacancy
 
 
 def waiting_for(user: Any, *, at: datetime) -> list[Task]:
-    """Tasks of `user`: those of a seat first, then those of an office."""
+    """Tasks of `user`: those of a seat first, then those of an office; one query, and what each kind that waits needs."""
     vacancies = Vacancy.objects.select_related("office")
-    return [*panel_work(user, vacancies), *office_work(user, vacancies, at=at)]
+    kinds = [*panel_work(user, vacancies), *office_work(user, vacancies, at=at)]
+    waits = any_of(user, [kind.rows for kind in kinds])
+    return [task for kind, is_there in zip(kinds, waits, strict=True) if is_there for task in kind.tasks()]
 
 
 def tasks_of(user: Any, *, at: datetime) -> list[Task]:

@@ -28,9 +28,14 @@ def receive(*, upload: File, by: Any, at: datetime, owner: Any = None) -> Docume
     checked = check_upload(upload)
     owner = owner or by
     document = _kept(checked, owner) or _keep(checked, upload.name or "", owner, by, at)
-    if document.is_infected:
-        raise Refused(withheld(document))
+    require_usable(document)
     return document
+
+
+def require_usable(document: Document) -> None:
+    """Raise Refused, with what is to be done, where a virus was found in what somebody wants to hand in."""
+    if document.is_infected:
+        raise Refused(_("%(why)s. Choose another file") % {"why": withheld(document)})
 
 
 def _kept(checked: Checked, owner: Any) -> Document | None:
@@ -88,8 +93,8 @@ def read(*, document: Document, way: str, by: Any, at: datetime) -> Document:
     Raises Refused for what the scanner holds back. The permission was asked by the view. Pages are many, so the
     transaction is begun only for the first of them.
     """
-    if words := withheld(document, way):
-        raise Refused(words)
+    if withheld(document, way):
+        raise Refused(withheld(document, way, called=access.only_name(by, document)))
     reading = {"document": document, "reader": by, "on": at.date(), "way": way}
     if by.pk != document.owner_id and not Reading.objects.filter(**reading).exists():
         _note_reading(reading, at)
@@ -115,11 +120,11 @@ def _note_reading(reading: dict[str, Any], at: datetime) -> None:
     )
 
 
-def withheld(document: Document, way: str = Way.PAGES) -> str:
-    """Why the document cannot be read that way now, in words; empty when it can."""
-    name = {"name": document.original_name}
+def withheld(document: Document, way: str = Way.PAGES, *, called: str = "") -> str:
+    """Why the document cannot be read that way now, in words that call it as its sender did, or `called`; empty when it can."""
+    name = {"name": called or document.original_name}
     if document.is_infected:
-        return _("A virus was found in “%(name)s”, so nobody can open it. Choose another file") % name
+        return _("A virus was found in “%(name)s”, so nobody can open it") % name
     if way == Way.PAGES:
         return ""
     if document.scan == Scan.PENDING:

@@ -23,13 +23,18 @@ _processes.set_forkserver_preload(["applications.documents.reading"])
 
 def read(data: bytes, most_pages: int) -> reading.Read:
     """`reading.read`, apart."""
-    said, rendition = _apart(_read, data, most_pages)
+    said, rendition = apart(_read, data, most_pages)
     return reading.Read(rendition=rendition, **said)
 
 
 def page_picture(pdf: bytes, number: int, width: int) -> bytes:
     """`render.page_picture`, apart."""
-    return _apart(_draw, pdf, number, width)[1]
+    return apart(_draw, pdf, number, width)[1]
+
+
+def bare_copy(pdf: bytes) -> bytes:
+    """`render.bare_copy`, apart."""
+    return apart(_strip, pdf)[1]
 
 
 def _read(data: bytes, most_pages: int) -> tuple[Any, bytes]:
@@ -41,8 +46,12 @@ def _draw(pdf: bytes, number: int, width: int) -> tuple[Any, bytes]:
     return None, render.page_picture(pdf, number, width)
 
 
-def _apart(work: Callable[..., tuple[Any, bytes]], *args: Any) -> tuple[Any, bytes]:
-    """What `work` answers; a process that dies, or takes too much, found the file too intricate."""
+def _strip(pdf: bytes) -> tuple[Any, bytes]:
+    return None, render.bare_copy(pdf)
+
+
+def apart(work: Callable[..., tuple[Any, bytes]], *args: Any) -> tuple[Any, bytes]:
+    """What `work` answers, plain data and bytes; a process that dies, or takes too much, found the file too intricate."""
     receiver, sender = _processes.Pipe(duplex=False)
     process = _processes.Process(target=_work, args=(sender, SECONDS, work, *args), daemon=True)
     process.start()

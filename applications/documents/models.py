@@ -74,6 +74,11 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """Documents that may be shown and handed in: all but those found infected."""
         return self.exclude(scan=Scan.INFECTED)
 
+    def cleared(self) -> "DocumentQuerySet":
+        """Documents that may be taken away: found clean, or kept where there is no scanner to ask."""
+        unjudged = Q(scan=Scan.PENDING) | (Q(scan=Scan.UNSCANNED) & ~Q(scan_note=""))
+        return self.usable().exclude(unjudged)
+
     def to_scan(self) -> "DocumentQuerySet":
         """Documents on which the scanner has not had its say."""
         return self.filter(scan__in=[Scan.PENDING, Scan.UNSCANNED])

@@ -13,7 +13,7 @@ from applications.documents.models import SET_HERE, Document
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its picture in several widths, the largest by itself, the words that stand for it, and its text."""
+    """One page: its picture in several widths, the largest by itself, the words that stand for it, and its text, folded or open."""
 
     anchor: str
     src: str
@@ -22,6 +22,7 @@ class Page:
     alt: str
     caption: str
     text: str
+    is_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,17 +36,26 @@ class Shown:
     download_words: str
 
 
-def shown(document: Document, title: str) -> Shown:
-    """`document` for _pages.html; `title` is what it was asked for as ("CV"), in the reader's language."""
-    reason = withheld(document)
+def shown(document: Document, title: str, *, called: str = "") -> Shown:
+    """`document` for _pages.html; `title` is what it was asked for as ("CV"), in the reader's language.
+
+    `called` is the name for a reader who is to know no other: then a copy of its pages can be taken away, of a size not known yet.
+    """
+    reason = withheld(document, called=called)
     return Shown(
         pages=[] if reason else [_page(document, number, title) for number in range(1, document.pages + 1)],
         withheld=reason,
         is_rendition=document.kind in SET_HERE,
         download=reverse("documents:download", args=[document.key]),
-        download_words=_("Download “%(name)s”, %(size)s")
-        % {"name": document.original_name, "size": filesizeformat(document.size)},
+        download_words=_download_words(document, called),
     )
+
+
+def _download_words(document: Document, called: str) -> str:
+    if called:
+        return _("Download the pages of “%(name)s” as PDF") % {"name": called}
+    size = filesizeformat(document.size)
+    return _("Download “%(name)s”, %(size)s") % {"name": document.original_name, "size": size}
 
 
 def _page(document: Document, number: int, title: str) -> Page:

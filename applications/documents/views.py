@@ -1,11 +1,13 @@
 """Giving a document, page by page or whole, to who may read it."""
 
+import io
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
-from applications.documents import actions, apart
+from applications.documents import access, actions, apart
 from applications.documents.faults import Unusable
 from applications.documents.forms import PictureForm
 from applications.documents.models import ENDINGS, Document, Kind, Way
@@ -51,21 +53,40 @@ def _picture(request: HttpRequest, document: Document, number: int, width: int) 
 @needs("applications.read_document", _load)
 @require_safe
 def download(request: HttpRequest, document: Document) -> HttpResponse:
-    """The file as it was received, to be saved and never opened as a part of this site."""
+    """The file as it was received, or its pages for who is not to know its maker, to be saved and never opened as a part of this site."""
     try:
         actions.read(document=document, way=Way.DOWNLOAD, by=request.user, at=clock.now())
     except Refused as refused:
         return _refusal(request, refused)
-    response = FileResponse(
+    called = access.only_name(request.user, document)
+    response = _bare(document, called) if called else _as_received(document)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _as_received(document: Document) -> FileResponse:
+    return FileResponse(
         document.file.open("rb"),
         as_attachment=True,
         filename=_download_name(document),
         content_type=document.media_type,
     )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
-    return response
+
+
+def _bare(document: Document, called: str) -> FileResponse:
+    """A copy that holds nothing but what is seen on the pages."""
+    with document.shown.open("rb") as file:
+        pdf = file.read()
+    try:
+        copy = apart.bare_copy(pdf)
+    except Unusable as unusable:
+        # Its pages can be seen all the same, one by one.
+        raise Http404 from unusable
+    return FileResponse(
+        io.BytesIO(copy), as_attachment=True, filename=f"{called}.pdf", content_type="application/pdf"
+    )
 
 
 def _download_name(document: Document) -> str:

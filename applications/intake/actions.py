@@ -6,7 +6,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,7 @@ from applications.autosave.actions import forget
 from applications.documents.actions import discard, receive
 from applications.documents.checks import check_upload
 from applications.documents.models import Document
-from applications.intake import answers, copies, limits, pricing, receipt, refusing, withdrawing
+from applications.intake import answers, copies, limits, pricing, receipt, receiving, refusing, withdrawing
 from applications.intake.amending import CLOSED, standing_behind, take_over
 from applications.intake.deadline import is_taken
 from applications.intake.drafts import draft_row, own_row
@@ -34,8 +33,9 @@ from applications.intake.paper import Paper, lay_open
 from applications.intake.receipt import subject
 from applications.intake.seal import seal
 from applications.intake.signed import receipt_of
-from applications.intake.taking_part import require_free_to_lead, require_nobody_elsewhere
+from applications.intake.taking_part import hold_all_of, require_free_to_lead, require_nobody_elsewhere
 from applications.intake.workflow import SUBMIT, WITHDRAW
+from portal.kernel.addresses import site
 from portal.kernel.workflow import Refused, locked, require, take
 from portal.mailing.actions import queue
 from portal.record.actions import write
@@ -193,7 +193,7 @@ def save_price(
     row = draft_row(application, by)
     plan = row.vacancy.plan
     terms = pricing.terms_of(plan, row.vacancy.outputs.all() if plan.price_breakdown else [])
-    sealed = {"sealed": seal(amount, parts), "sealed_at": at, "terms": terms}
+    sealed = {"sealed": seal(amount, parts), "sealed_at": at, "terms": terms, "envelope": ""}
     offer, _new = PriceOffer.objects.update_or_create(application=row, defaults=sealed)
     return offer
 
@@ -223,6 +223,7 @@ def submit(*, application: Application, by: Any, at: datetime) -> Application:
 def _hand_in(application: Application, by: Any, at: datetime) -> Application:
     # The vacancy's row first, always: codes are given one after the other, and its deadline cannot move meanwhile.
     vacancy = locked(application.vacancy)
+    hold_all_of(application)
     if application.amends_id and not Application.objects.filter(pk=application.pk).exists():
         # An amendment that was handed in by the first press of the button.
         return own_row(application.amends, by)
@@ -250,13 +251,12 @@ def _complete(application: Application, at: datetime) -> Paper:
 
 def _receive(paper: Paper, vacancy: Vacancy, by: Any, at: datetime) -> Application:
     number = vacancy.applications.received().count() + 1
-    entered = paper.application.being_entered
-    arrived = entered.received_at if entered else at
-    received = receipt.received(paper, arrived)
-    row = take(SUBMIT, paper.application, by=by, code=f"C{number}", submitted_at=arrived, **received)
-    receipt.record(f"application.submitted{'_on_behalf' if entered else ''}", row, by, at)
-    _tell("application_entered" if entered else "application_receipt", row, at)
+    received = receipt.received(paper, at)
+    row = take(SUBMIT, paper.application, by=by, code=f"C{number}", **received)
+    receipt.record(receipt.deed("submitted", row), row, by, at)
+    _tell("application_entered" if row.being_entered else "application_receipt", row, at)
     tell("team_received", row, at)
+    receiving.tell(row, at=at)
     return row
 
 
@@ -265,7 +265,7 @@ def _receive_again(paper: Paper, first: Application, by: Any, at: datetime) -> A
     before = first.receipt_hash
     received = receipt.received(paper, at, version=first.version + 1)
     row = take_over(paper.application, first, by=by, at=at, **received)
-    receipt.record("application.amended", row, by, at, before=before, version=row.version)
+    receipt.record(receipt.deed("amended", row), row, by, at, before=before, version=row.version)
     _tell("application_amended", row, at)
     tell("team_received", row, at)
     return row
@@ -292,7 +292,7 @@ def _tell(kind: str, application: Application, at: datetime) -> None:
     context = {
         "application": application,
         "hotlines": hotlines,
-        "site": settings.SITE_URL.rstrip("/"),
+        "site": site(),
         "signed_receipt": receipt_of(application).signed,
     }
     queue(kind=kind, to=application.applicant, context=context, at=at, stream=application.stream)

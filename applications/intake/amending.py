@@ -1,4 +1,4 @@
-"""Amending what was handed in, after a corrigendum of substance: a second draft, and its taking the first one's place."""
+"""Amending what was handed in, until the closing time: a second draft, and its taking the first one's place."""
 
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.intake import copies, inviting, replacing
 from applications.intake.files import files_of
 from applications.intake.models import Application, EarlierDocument, EarlierSubmission
+from applications.intake.on_behalf import came_again
 from applications.intake.workflow import AMEND
 from portal.kernel.workflow import Refused, locked, require, take
 from portal.record.actions import write
@@ -17,7 +18,6 @@ from portal.record.models import Entry
 from vacancies.models import Corrigendum, Vacancy
 
 CLOSED = _("Applications for this vacancy are closed")
-UNCHANGED = _("The notice has not changed since you handed the application in")
 WITHDRAWN = _("You have withdrawn the application that this was to amend. What you wrote is kept here")
 
 
@@ -35,17 +35,17 @@ def amendment_of(application: Application) -> Application | None:
 
 
 def amended_by(user: Any, key: UUID) -> Application | None:
-    """The application of `user` whose place the draft with `key` has taken; None for any other key."""
+    """The application whose place the draft with `key` has taken, which `user` handed in; None for any other key."""
     said = Entry.objects.filter(stream=f"person:{user.pk}", subject=f"draft:{key}").first()
-    return Application.objects.of(user).get(pk=said.data["application"]) if said else None
+    return Application.objects.filter(pk=said.data["application"]).first() if said else None
 
 
 @transaction.atomic
 def amend(*, application: Application, by: Any, at: datetime) -> Application:
     """The draft in which `by` changes what was handed in, holding copies of everything; the one there is, if there is one.
 
-    What was handed in stays and counts until the draft is handed in. Raises Refused after the closing time, and where the
-    notice has not changed in substance since. The record of the vacancy says nothing of it.
+    What was handed in stays and counts until the draft is handed in. Raises Refused after the closing time. The
+    record of the vacancy says nothing of it.
     """
     locked(application.vacancy)
     row = locked(application)
@@ -55,18 +55,22 @@ def amend(*, application: Application, by: Any, at: datetime) -> Application:
         return kept
     if not row.vacancy.is_open(at=at):
         raise Refused(CLOSED)
-    if not changes_since(row):
-        raise Refused(UNCHANGED)
-    draft = Application.objects.create(
-        vacancy=row.vacancy, applicant=row.applicant, lot=row.lot, amends=row, language=by.language, started_at=at
-    )  # fmt: skip
-    copies.copy_into(draft, row)
-    copies.copy_price(draft, row)
-    copies.copy_team(draft, row, confirmed=True)
+    draft = second_draft(row, language=by.language, at=at)
     write(
         stream=f"person:{by.pk}", action="application.amending", subject=f"application:{draft.pk}", by=by, at=at,
         data={"code": row.code, "reference": row.vacancy.reference},
     )  # fmt: skip
+    return draft
+
+
+def second_draft(first: Application, *, language: str, at: datetime) -> Application:
+    """A draft that amends the locked `first`, with copies of everything that stands there."""
+    draft = Application.objects.create(
+        vacancy=first.vacancy, applicant=first.applicant, lot=first.lot, amends=first, language=language, started_at=at
+    )  # fmt: skip
+    copies.copy_into(draft, first)
+    copies.copy_price(draft, first)
+    copies.copy_team(draft, first, confirmed=True)
     return draft
 
 
@@ -91,9 +95,8 @@ def take_over(
     left = list(first.team.exclude(account__in=kept).select_related("account", "application__vacancy"))
     copies.move(draft, first)
     inviting.tell_removed(left, at)
-    row = take(
-        AMEND, first, by=by, language=draft.language, declared=draft.declared, submitted_at=at, **received
-    )
+    came_again(draft, first)
+    row = take(AMEND, first, by=by, language=draft.language, declared=draft.declared, **received)
     write(
         stream=f"person:{by.pk}", action="application.amendment_received", subject=f"draft:{draft.key}", by=by, at=at,
         data={"application": row.pk, "code": row.code, "reference": row.vacancy.reference},

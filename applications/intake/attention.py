@@ -27,9 +27,9 @@ def register(caller: Caller) -> None:
 
 
 def calls_of(applications: Sequence[Application], *, at: datetime) -> dict[int, list[Call]]:
-    """All calls of each of `applications`, in the order of registration."""
+    """All calls of each of `applications`: first what is new, else in the order of registration."""
     found: dict[int, list[Call]] = {application.pk: [] for application in applications}
     for caller in _callers:
         for key, calls in caller(applications, at).items():
             found[key] += calls
-    return found
+    return {key: sorted(calls, key=lambda call: not call.new) for key, calls in found.items()}

@@ -1,5 +1,6 @@
 """The pages of an application as desks at which one types: kept while one does, or by their button alone."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from applications.autosave import web
 from applications.autosave.actions import Kept, keep, look
+from applications.autosave.marks import texts_of
 from applications.autosave.models import Typing
 from applications.intake import pages
 from applications.intake.models import Application, Status
@@ -43,6 +45,11 @@ class PageDesk:
     def place(self) -> str:
         return place_of(self.application, self.page)
 
+    @property
+    def clock(self) -> web.Clock:
+        office = self.application.office
+        return web.Clock(office.zone, str(office.city))
+
     def stored(self) -> Any:
         self.paper = lay_open(self.application, asked=self.paper)
         return self.page.build(self.paper, None, self.strict)
@@ -75,7 +82,7 @@ class PageDesk:
         address = reverse("intake:autosave", args=[self.application.key, self.page.key])
         return web.saving(
             kept, address=address, store=f"{self.by.pk}:{self.owner.pk}:{self.place}",
-            back=self.application.get_absolute_url(), office=self.application.office,
+            back=self.application.get_absolute_url(), clock=self.clock,
         )  # fmt: skip
 
 
@@ -88,11 +95,20 @@ def place_of(application: Application, page: Page) -> str:
 
 
 def waiting(paper: Paper) -> list[Page]:
-    """The pages on which one of two texts is still to be chosen."""
+    """The pages on which one of two texts is still to be chosen; a place may have fields besides those of the page."""
     application = paper.application
-    aside = Typing.objects.aside().filter(user=application.applicant_id).values_list("place", flat=True)
-    places = set(aside)
-    return [page for page in pages.pages_of(paper) if place_of(application, page) in places]
+    aside: defaultdict[str, set[str]] = defaultdict(set)
+    for place, name in (
+        Typing.objects.aside().filter(user=application.applicant_id).values_list("place", "name")
+    ):
+        aside[place].add(name)
+    return [
+        page
+        for page in pages.pages_of(paper)
+        if page.build
+        and (names := aside.get(place_of(application, page)))
+        and not names.isdisjoint(texts_of(page.build(paper, None, False)))
+    ]
 
 
 def place_to_go(paper: Paper, key: str) -> str:
@@ -129,4 +145,4 @@ def autosave(request: HttpRequest, application: Application) -> HttpResponse:
         kept = desk.taken(request.POST)
     except Refused as refused:
         return web.refusal(str(refused))
-    return web.answer(request, kept, office=application.office, **progress(desk.paper, page.key))
+    return web.answer(request, kept, clock=desk.clock, **progress(desk.paper, page.key))

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from applications.intake import actions, amending, pages
-from applications.intake.amending import changes_since
 from applications.intake.attention import calls_of
 from applications.intake.forms import LotForm
 from applications.intake.models import Application, Status
@@ -98,11 +97,13 @@ def _lot_form(request: HttpRequest, vacancy: Vacancy, kept: list[Application]) -
 @own
 @reading_and_posting
 def amend(request: HttpRequest, application: Application) -> HttpResponse:
-    """Says what amending means, then begins the second draft."""
+    """Says what amending means, then begins the second draft; for what the office entered it has a page of its own."""
+    if application.being_entered:
+        return redirect("intake:enter-again", application.key)
     if request.method == "POST":
         draft = attempt(request, amending.amend, application=application)
         return redirect(pages.address(draft, pages.PAGES[0].key) if draft else application)
-    if application.status != Status.SUBMITTED or not changes_since(application):
+    if application.status != Status.SUBMITTED or not application.vacancy.is_open(at=clock.now()):
         return redirect(application)
     context = {
         "title": _("Amend the application?"),

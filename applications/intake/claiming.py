@@ -9,8 +9,10 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from applications.documents.models import Document
+from applications.intake.amending import amendment_of
+from applications.intake.deadline import is_taken
 from applications.intake.models import Application
-from applications.intake.on_behalf import OnBehalf
+from applications.intake.on_behalf import OnBehalf, keep_scans
 from applications.intake.receipt import subject
 from applications.intake.taking_part import hold, teams_of
 from applications.intake.team import proved_addresses
@@ -30,6 +32,9 @@ HAS_ONE = _(
 )
 HAS_TEAM = _(
     "You take part in a team that applies for this vacancy, so this application cannot become yours. The office has been told"
+)
+BEING_ENTERED = _(
+    "The office is entering the amended version that you sent before the closing time. You can claim the application once that is handed in"
 )
 HAS_DRAFT = _("You have begun an application of your own for this vacancy, so this one cannot become yours")
 
@@ -99,6 +104,7 @@ def _take_over(entered: OnBehalf, by: Any, at: datetime, way: str) -> Applicatio
     application.save(update_fields=["applicant"])
     row.claimed_at, row.claim_hash, row.claim_expires_at = at, "", None
     row.save(update_fields=["claimed_at", "claim_hash", "claim_expires_at"])
+    _hand_over_amendment(application, row, at)
     _hand_over(nobody, by)
     write(
         stream=application.stream, action=f"application.claimed_by_{way}", subject=subject(application), by=by, at=at,
@@ -117,6 +123,19 @@ def _require_no_other(application: Application, by: Any) -> None:
         raise Refused(HAS_ONE)
     if own.exists():
         raise Refused(HAS_DRAFT)
+
+
+def _hand_over_amendment(application: Application, entered: OnBehalf, at: datetime) -> None:
+    """A second draft that the office has begun: while the vacancy is open the person goes on with it. Afterwards only the office can hand in what came in time, so it comes first."""
+    draft = amendment_of(application)
+    if draft is None:
+        return
+    if is_taken(draft, at=at) and not application.vacancy.is_open(at=at):
+        raise Refused(BEING_ENTERED)
+    keep_scans(draft.on_behalf, entered)  # type: ignore[attr-defined]
+    draft.on_behalf.delete()  # type: ignore[attr-defined]
+    draft.applicant = application.applicant
+    draft.save(update_fields=["applicant"])
 
 
 def _hand_over(nobody: Any, by: Any) -> None:

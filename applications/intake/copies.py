@@ -41,11 +41,15 @@ def copy_written(model: Any, draft: Application, source: Application) -> None:
 
 
 def copy_price(draft: Application, source: Application) -> None:
-    """The sealed price as it is: nobody can read it, so nobody can change it but by sealing another."""
+    """The sealed price or the number of its envelope as it is: nobody can read it, so nobody can change it but by another one."""
     price = PriceOffer.objects.filter(application=source).first()
     if price:
         PriceOffer.objects.create(
-            application=draft, sealed=price.sealed, sealed_at=price.sealed_at, terms=price.terms
+            application=draft,
+            sealed=price.sealed,
+            sealed_at=price.sealed_at,
+            envelope=price.envelope,
+            terms=price.terms,
         )
 
 

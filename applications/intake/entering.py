@@ -22,6 +22,7 @@ from portal.record.actions import write
 from vacancies.models import Lot, Vacancy
 
 LATE = _("It came after the closing time")
+IN_TIME = _("It came in time: enter it.")
 TO_COME = _("It cannot have come in the future")
 TOO_EARLY = _("It cannot have come before the notice was published")
 NO_LOT = _("Choose what is applied for")
@@ -65,7 +66,7 @@ def enter(*, vacancy: Vacancy, came: Came, by: Any, at: datetime) -> Application
         application=application, source=came.source, received_at=came.received_at, email=came.email, phone=came.phone,
         entered_by=by, entered_at=at,
     )  # fmt: skip
-    _record("application.entered", row, came, by=by, at=at, about=subject(application))
+    record("application.entered", row, came, by=by, at=at, about=subject(application))
     return application
 
 
@@ -87,14 +88,14 @@ def _require_enterable(vacancy: Vacancy, came: Came, by: Any, at: datetime) -> N
     require("applications.enter_on_behalf", vacancy, by=by)
     if is_barred(vacancy):
         raise Refused(BARRED)
-    _require_possible(vacancy, came, at)
+    require_possible(vacancy, came, at)
     if came.lot not in (vacancy.lots.all() or [None]):
         raise Refused(NO_LOT)
     if not came_in_time(vacancy, came.received_at):
         raise Refused(LATE)
 
 
-def _require_possible(vacancy: Vacancy, came: Came, at: datetime) -> None:
+def require_possible(vacancy: Vacancy, came: Came, at: datetime) -> None:
     if came.received_at > at:
         raise Refused(TO_COME)
     if vacancy.published_at is None or came.received_at < vacancy.published_at:
@@ -106,20 +107,23 @@ def note_late(*, vacancy: Vacancy, came: Came, by: Any, at: datetime) -> None:
     """Put an application that reached the office too late into the register: it takes no part. The person is told by mail."""
     row = locked(vacancy)
     require("applications.enter_on_behalf", row, by=by)
-    _require_possible(row, came, at)
+    require_possible(row, came, at)
     if came_in_time(row, came.received_at):
-        raise Refused(_("It came in time: enter it."))
-    _record(
+        raise Refused(IN_TIME)
+    record(
         "application.refused_on_behalf", row, came, by=by, at=at, about=row.stream, reason=in_english(LATE)
     )
     if came.email:
         to = Address(email=came.email, language=came.language, name=came.name)
-        context = {
-            "vacancy": row,
-            "received_at": came.received_at,
-            "hotlines": list(row.office.hotlines.all()),
-        }
-        queue(kind="application_came_late", to=to, context=context, at=at, stream=row.stream)
+        queue(
+            kind="application_came_late", to=to, context=context_of_late(row, came), at=at, stream=row.stream
+        )
+
+
+def context_of_late(vacancy: Vacancy, came: Came) -> dict[str, Any]:
+    """What the letter on something that came too late says."""
+    hotlines = list(vacancy.office.hotlines.all())
+    return {"vacancy": vacancy, "received_at": came.received_at, "hotlines": hotlines}
 
 
 @transaction.atomic
@@ -132,9 +136,10 @@ def keep_envelope(*, application: Application, number: str, by: Any, at: datetim
     return offer
 
 
-def _record(
+def record(
     action: str, vacancy: Vacancy, came: Came, *, by: Any, at: datetime, about: str, **more: Any
 ) -> None:
+    """An entry on what came; `about` is its subject, `more` is what else it says."""
     data = {
         "person": came.name, "source": str(came.source.value), "arrived": came.received_at.isoformat(),
         **said_of(came.lot), **more,

@@ -10,7 +10,9 @@ from django.utils.translation import pgettext_lazy
 
 from applications.documents.forms import DocumentField
 from applications.intake.entering import LATE, TO_COME, TOO_EARLY, Came
+from applications.intake.entering_again import came_again
 from applications.intake.forms import lot_words
+from applications.intake.models import Application
 from applications.intake.on_behalf import Source, came_in_time
 from portal.kernel.local_time import instant
 from portal.web.drafts import MayWait
@@ -18,30 +20,11 @@ from portal.web.forms import MomentInput
 from vacancies.models import Lot, Vacancy
 
 
-class CameForm(forms.Form):
-    """How, when and from whom an application came; late, it is asked whether to put it into the register as late."""
+class ArrivalForm(forms.Form):
+    """How and when something came; late, it is asked whether to put it into the register as late."""
 
     source = forms.ChoiceField(label=_("How it came"), choices=Source.choices, widget=forms.RadioSelect)
     received = forms.DateTimeField(label=_("When the office received it"), widget=MomentInput)
-    name = forms.CharField(
-        label=_("Name"),
-        max_length=150,
-        help_text=_("Family name, given name and patronymic, as written there"),
-    )
-    email = forms.EmailField(
-        label=_("E-mail address"), required=False,
-        help_text=_("If there is one: receipt and letters go there. Without it they are printed and posted."),
-    )  # fmt: skip
-    phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
-    language = forms.ChoiceField(
-        label=_("Language of letters"), choices=settings.LANGUAGES, widget=forms.RadioSelect
-    )
-    lot = forms.ModelChoiceField(
-        label=_("What is applied for"),
-        queryset=Lot.objects.none(),
-        widget=forms.RadioSelect,
-        empty_label=None,
-    )
     scan = DocumentField(label=_("Scan of what came"), required=False)
     late = forms.BooleanField(
         label=_("Put it into the register as late: it takes no part in the selection"), required=False
@@ -53,12 +36,6 @@ class CameForm(forms.Form):
         self.fields["received"].help_text = _("On the clock of the office (%(city)s), to the minute") % {
             "city": vacancy.office.city
         }
-        lots = vacancy.lots.all()
-        if lots:
-            self.fields["lot"].queryset = lots
-            self.fields["lot"].label_from_instance = lot_words
-        else:
-            del self.fields["lot"]
 
     @property
     def is_late(self) -> bool:
@@ -81,6 +58,41 @@ class CameForm(forms.Form):
             self.add_error("late", LATE)
         return cleaned
 
+
+class CameForm(ArrivalForm):
+    """How, when and from whom an application came."""
+
+    field_order = ("source", "received", "name", "email", "phone", "language", "lot", "scan", "late")
+
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=150,
+        help_text=_("Family name, given name and patronymic, as written there"),
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"), required=False,
+        help_text=_("If there is one: receipt and letters go there. Without it they are printed and posted."),
+    )  # fmt: skip
+    phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+    language = forms.ChoiceField(
+        label=_("Language of letters"), choices=settings.LANGUAGES, widget=forms.RadioSelect
+    )
+    lot = forms.ModelChoiceField(
+        label=_("What is applied for"),
+        queryset=Lot.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+
+    def __init__(self, *args: Any, vacancy: Vacancy, **options: Any) -> None:
+        super().__init__(*args, vacancy=vacancy, **options)
+        lots = vacancy.lots.all()
+        if lots:
+            self.fields["lot"].queryset = lots
+            self.fields["lot"].label_from_instance = lot_words
+        else:
+            del self.fields["lot"]
+
     @property
     def came(self) -> Came:
         """What the verbs take."""
@@ -94,6 +106,20 @@ class CameForm(forms.Form):
             phone=said["phone"],
             lot=said.get("lot"),
         )
+
+
+class AgainForm(ArrivalForm):
+    """How and when an amended version of an application came."""
+
+    late = forms.BooleanField(
+        label=_("Put it into the register as late: what was handed in before goes on counting"),
+        required=False,
+    )
+
+    def came(self, application: Application) -> Came:
+        """What the verbs take, of the amended version of `application`."""
+        said = self.cleaned_data
+        return came_again(application, source=Source(said["source"]), received_at=said["received"])
 
 
 class ScanForm(forms.Form):

@@ -8,6 +8,9 @@ from portal.record import presenters
 presenters.register(
     {
         "application.started": _("%(actor)s started an application for %(reference)s"),
+        "application.form_taken_in": _(
+            "%(actor)s took answers from a form filled in offline into the application for %(reference)s: %(answers)s"
+        ),
         "application.submitted": _("%(actor)s handed in application %(code)s, receipt %(number)s"),
         "application.amending": _("%(actor)s began to amend application %(code)s for %(reference)s"),
         "application.amendment_received": _(
@@ -18,9 +21,15 @@ presenters.register(
         "application.entered": _(
             "%(actor)s began to enter the application of %(person)s, which came %(source)s; received: %(arrived)s"
         ),
+        "application.entered_again": _(
+            "%(actor)s began to enter an amended version of application %(code)s of %(person)s, which came %(source)s; received: %(arrived)s"
+        ),
         "application.scanned": _("%(actor)s kept a scan of what came from %(person)s"),
         "application.submitted_on_behalf": _(
             "%(actor)s handed in application %(code)s for %(person)s, receipt %(number)s; it came %(source)s, received: %(arrived)s"
+        ),
+        "application.amended_on_behalf": _(
+            "%(actor)s handed in application %(code)s for %(person)s amended, receipt %(number)s; it came %(source)s, received: %(arrived)s"
         ),
         "application.refused_on_behalf": _(
             "An application of %(person)s, entered by %(actor)s, was refused: %(reason)s; received: %(arrived)s"
@@ -49,4 +58,5 @@ presenters.register(
     }
 )
 
-presenters.register_reader("source", lambda source: str(Source(source).label))
+# Of a notice that was copied it is a reference.
+presenters.register_reader("source", lambda source: str(dict(Source.choices).get(source, source)))

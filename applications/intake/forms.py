@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from applications.documents.forms import DocumentField, accept
 from applications.intake import answers, limits
+from applications.intake.infection import Infection
 from applications.intake.paper import Paper
 from applications.profile.forms import country_choices
 from portal.web.drafts import MayWait
@@ -180,6 +181,21 @@ class AttachForm(forms.Form):
         field.label = _("Choose a file: %(document)s") % {"document": asked.name}
         field.help_text = limits.words_of(asked)
         field.widget.attrs["accept"] = accept(limits.formats_of(asked))
+
+
+class ReplaceForm(forms.Form):
+    """The file that is put in the place of an infected one: a document asked for, or the CV of one of a team."""
+
+    use_required_attribute = False
+    file = DocumentField()
+
+    def __init__(self, *args: Any, infection: Infection, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field, asked = self.fields["file"], infection.asked
+        field.label = _("Choose a file: %(document)s") % {"document": infection.title}
+        if asked:
+            field.help_text = limits.words_of(asked)
+            field.widget.attrs["accept"] = accept(limits.formats_of(asked))
 
 
 class LotForm(forms.Form):

@@ -22,6 +22,14 @@ class InfectionQuerySet(models.QuerySet["Infection"]):
         """Those whose file still stands in the application and may be replaced now."""
         return self.filter(_IN_PLACE, replaced_at=None, until__gte=at).distinct()
 
+    def left_to_the_office(self) -> "InfectionQuerySet":
+        """Those of people who applied, or signed, on paper and have no account to replace the file themselves."""
+        entered = Q(
+            member=None, application__on_behalf__isnull=False, application__on_behalf__claimed_at=None
+        )
+        signed = Q(member__account__is_active=False, application__on_behalf__isnull=False)
+        return self.filter(entered | signed)
+
 
 class Infection(models.Model):
     """One infected file of one application: a document asked for, or the CV of one of the team. `until` is empty where it was found too late for another."""
@@ -57,6 +65,17 @@ class Infection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application} {self.title}"
+
+    @property
+    def vacancy(self) -> Any:
+        return self.application.vacancy
+
+    @property
+    def is_left_to_the_office(self) -> bool:
+        """Whether nobody else can replace it: who applied, or signed, on paper has no account."""
+        if self.member:
+            return hasattr(self.application, "on_behalf") and not self.member.account.is_active
+        return self.application.being_entered is not None
 
     @property
     def title(self) -> Any:

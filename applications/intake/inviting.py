@@ -17,6 +17,7 @@ from applications.intake.drafts import draft_row
 from applications.intake.models import Application
 from applications.intake.receipt import subject
 from applications.intake.team import TeamMember
+from portal.kernel.addresses import site
 from portal.kernel.workflow import Refused
 from portal.mailing.actions import Address, queue
 from portal.mailing.models import Message
@@ -29,6 +30,7 @@ MOST_TO_ONE, MOST_A_DAY = 3, 40
 CLOSED = gettext_lazy("The closing time has passed, so nobody can be invited any more")
 NO_TEAMS = gettext_lazy("The notice does not allow teams")
 ANSWERED = gettext_lazy("This person has answered already")
+REMOVED = gettext_lazy("This person is not in the team any more")
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def add(*, application: Application, said: Said, by: Any, at: datetime) -> TeamM
 def change(*, member: TeamMember, said: Said, by: Any, at: datetime) -> TeamMember:
     """Say otherwise who the member is or what they do. Who has confirmed the words before confirms anew; who did not is written to only at another address."""
     row = draft_row(member.application, by)
-    member = row.team.get(pk=member.pk)
+    member = standing_in(row, member)
     other = said.email.lower() != member.email
     told = (said.name, said.part) != (member.name, member.part)
     if not (other or told):
@@ -79,7 +81,7 @@ def change(*, member: TeamMember, said: Said, by: Any, at: datetime) -> TeamMemb
 def invite(*, member: TeamMember, by: Any, at: datetime) -> TeamMember:
     """Send the invitation again, with a new link; the link before it is void."""
     row = draft_row(member.application, by)
-    member = row.team.get(pk=member.pk)
+    member = standing_in(row, member)
     if member.confirmed_at or member.declined_at or row.being_entered:
         raise Refused(ANSWERED)
     return _invite(member, by, at)
@@ -87,9 +89,9 @@ def invite(*, member: TeamMember, by: Any, at: datetime) -> TeamMember:
 
 @transaction.atomic
 def remove(*, member: TeamMember, by: Any, at: datetime) -> None:
-    """Take a member out of the team. Who has answered with yes is told; their CV stays theirs."""
+    """Take a member out of the team, once. Who has answered with yes is told; their CV stays theirs."""
     row = draft_row(member.application, by)
-    member = row.team.get(pk=member.pk)
+    member = standing_in(row, member)
     member.delete()
     _record("team.removed", member, by, at)
     if not row.amends_id:
@@ -114,6 +116,14 @@ def lead_name(application: Application) -> str:
 def hash_of(secret: str) -> str:
     """Keyed, so that the database alone does not let secrets be tried out."""
     return salted_hmac("applications.intake.inviting", secret, algorithm="sha256").hexdigest()
+
+
+def standing_in(row: Application, member: TeamMember) -> TeamMember:
+    """The member as they stand now in the locked application; Refused for who was removed meanwhile."""
+    found = row.team.filter(pk=member.pk).first()
+    if found is None:
+        raise Refused(REMOVED)
+    return found
 
 
 def _require_place(row: Application, said: Said) -> None:
@@ -150,7 +160,7 @@ def _invite(member: TeamMember, by: Any, at: datetime) -> TeamMember:
         "lead": lead_name(application),
         "secret": secret,
         "languages": [language, *(code for code, _name in settings.LANGUAGES if code != language)],
-        "site": settings.SITE_URL.rstrip("/"),
+        "site": site(),
     }
     to = Address(email=member.email, language=language, name=member.name)
     queue(kind=KIND, to=to, context=context, at=at, stream=f"person:{by.pk}")

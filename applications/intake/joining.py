@@ -3,23 +3,23 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext_lazy
 
-from applications.documents.actions import receive, withheld
+from applications.documents.actions import receive, require_usable
 from applications.documents.models import Document
 from applications.intake import withdrawing
 from applications.intake.deadline import is_taken
-from applications.intake.inviting import hash_of
+from applications.intake.inviting import hash_of, lead_name
 from applications.intake.models import Application, Status
 from applications.intake.receipt import subject
 from applications.intake.rules import is_team_member
-from applications.intake.taking_part import require_free_to_join
+from applications.intake.taking_part import hold, require_free_to_join
 from applications.intake.team import TeamMember
-from portal.kernel.workflow import Refused, locked, require
+from portal.kernel.addresses import site
+from portal.kernel.workflow import Refused, require
 from portal.mailing.actions import queue
 from portal.record.actions import write
 
@@ -51,8 +51,7 @@ def bring(*, member: TeamMember, document: Document, by: Any, at: datetime) -> T
     row = _row(member, by, at)
     if document.owner_id != by.pk:
         raise PermissionDenied("applications.join_team")
-    if document.is_infected:
-        raise Refused(withheld(document))
+    require_usable(document)
     row.account, row.document, row.declined_at = by, document, None
     row.save(update_fields=["account", "document", "declined_at"])
     return row
@@ -64,14 +63,14 @@ def confirm(*, member: TeamMember, by: Any, at: datetime) -> TeamMember:
 
     Raises Refused for who takes part in the selection elsewhere; who may not apply at all may not take part either.
     """
+    hold([by.pk])
     row = _row(member, by, at)
     if row.confirmed_at:
         return row
     require("applications.apply", row.application.vacancy, by=by)
     if row.document is None:
         raise Refused(NO_CV)
-    if row.document.is_infected:
-        raise Refused(withheld(row.document))
+    require_usable(row.document)
     require_free_to_join(row, by)
     row.account, row.confirmed_at, row.code_hash = by, at, ""
     row.save(update_fields=["account", "confirmed_at", "code_hash"])
@@ -96,10 +95,10 @@ def decline(*, member: TeamMember, by: Any, at: datetime) -> TeamMember:
 
 def _row(member: TeamMember, by: Any, at: datetime) -> TeamMember:
     """The member as they stand now, the application locked before; only while there is something to decide."""
-    application = Application.objects.filter(pk=member.application_id).first()
+    application = Application.objects.select_for_update(no_key=True).filter(pk=member.application_id).first()
     if application is None:
-        raise Refused(GONE)
-    application = locked(application)
+        # An amendment that was handed in meanwhile takes its team along.
+        raise Refused(HANDED_IN if TeamMember.objects.filter(pk=member.pk).exists() else GONE)
     row = application.team.select_for_update().filter(pk=member.pk).first()
     if row is None:
         raise Refused(GONE)
@@ -129,6 +128,21 @@ def release(application: Application, at: datetime) -> None:
     tell("team_withdrawn", application, at)
 
 
+def tell_of_erasing(member: TeamMember, at: datetime) -> None:
+    """Tell the lead that somebody who erases their account leaves the team; of who had declined they know."""
+    lead = member.application.applicant
+    if lead.is_active and member.declined_at is None:
+        _tell_lead("team_erased", member, at)
+
+
+def tell_of_dissolving(application: Application, at: datetime) -> None:
+    """Tell those who have answered with a CV or with yes that the lead erases their account, and the draft with it."""
+    lead = lead_name(application)
+    for row in application.team.exclude(account=None).filter(declined_at=None).select_related("account"):
+        if row.account.is_active:
+            _queue("team_dissolved", row.account, application, at, member=row, lead=lead)
+
+
 def _tell_lead(kind: str, row: TeamMember, at: datetime) -> None:
     _queue(kind, row.application.applicant, row.application, at, member=row)
 
@@ -137,7 +151,7 @@ def _queue(kind: str, to: Any, application: Application, at: datetime, **more: A
     context = {
         "application": application,
         "vacancy": application.vacancy,
-        "site": settings.SITE_URL.rstrip("/"),
+        "site": site(),
         **more,
     }
     queue(kind=kind, to=to, context=context, at=at)

@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from applications.documents.models import Document
@@ -108,6 +110,23 @@ class PaperScan(models.Model):
         return str(self.document)
 
 
+def came_again(draft: Application, first: Application) -> None:
+    """Let `first` say how, when and through whom the version came that the office entered as `draft`; scans are kept of both."""
+    now = draft.being_entered
+    if now is None:
+        return
+    before = first.on_behalf  # type: ignore[attr-defined]
+    before.source, before.received_at = now.source, now.received_at
+    before.entered_by, before.entered_at = now.entered_by, now.entered_at
+    before.save(update_fields=["source", "received_at", "entered_by", "entered_at"])
+    keep_scans(now, before)
+
+
+def keep_scans(of: OnBehalf, beside: OnBehalf) -> None:
+    """Move scans to another row; the same file kept with both stays once."""
+    of.scans.exclude(document__in=beside.scans.values("document")).update(on_behalf=beside)
+
+
 Bar = Callable[[Vacancy], bool]
 _bars: list[Bar] = []
 
@@ -126,6 +145,17 @@ def is_barred(vacancy: Vacancy) -> bool:
 def came_in_time(vacancy: Vacancy, received_at: datetime) -> bool:
     """Whether what reached the office at `received_at` is taken, whenever it is entered."""
     return vacancy.closes_at is not None and received_at <= vacancy.closes_at
+
+
+def came_words(snapshot: dict[str, Any]) -> str:
+    """How what was handed in came to the office that entered it, and who did; empty for what came in the portal."""
+    said = snapshot.get("on_behalf")
+    if not said:
+        return ""
+    return _("%(way)s, entered by %(person)s") % {
+        "way": capfirst(Source(said["source"]).label),
+        "person": said["entered_by"],
+    }
 
 
 def said_of(application: Application) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from applications.intake import actions, entering, forms, inviting, written_forms
+from applications.intake import actions, entering, forms, inviting, pricing, written_forms
 from applications.intake.entering_forms import EnvelopeForm
 from applications.intake.models import Application
 from applications.intake.paper import Paper
@@ -31,8 +31,9 @@ def statements(paper: Paper, typed: Typed, strict: bool) -> Any:
 
 
 def price(paper: Paper, typed: Typed, strict: bool) -> Any:
-    # A sealed price is never typed back.
-    return PriceForm(typed, paper=paper, strict=strict)
+    # A sealed price is never typed back; where it stands, nothing is missing.
+    lacking = strict and any(thing.fault for thing in pricing.things(paper))
+    return PriceForm({} if typed is None and lacking else typed, paper=paper, strict=lacking)
 
 
 def experience(paper: Paper, typed: Typed, strict: bool) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from applications.intake import actions, page_forms, writing
 from applications.intake.copies import copied_from
@@ -20,6 +20,8 @@ from applications.intake.paper import Paper
 from applications.profile.actions import save_profile
 from applications.profile.models import PROFILE
 
+NOTHING = pgettext_lazy("step", "nothing is needed")
+
 
 @dataclass(frozen=True)
 class Page:
@@ -28,7 +30,7 @@ class Page:
     `build(paper, typed, strict)` makes its form, of what is kept where nothing was typed. `keep(application, form, by, at)`
     is the verb. `keeps_all`: also what is wrong is kept, so that one can leave and mend it later. What is typed is saved
     while one types, unless `by_button` says why only the button does it. `place` names where the contents belong when that
-    is not the application.
+    is not the application. `idle` says how a page stands that asks nothing.
     """
 
     key: str
@@ -40,6 +42,7 @@ class Page:
     keeps_all: bool = False
     by_button: Promise | str = ""
     place: str = ""
+    idle: Promise = NOTHING
 
     @property
     def autosaved(self) -> bool:
@@ -79,6 +82,7 @@ PAGES = (
         page_forms.keep_team,
         asked=lambda paper: paper.plan.has_teams or bool(paper.team),
         by_button=gettext_lazy("Nothing is saved while you type here: the person is written to when you press the button."),
+        idle=pgettext_lazy("step", "you apply alone"),
     ),
     Page(
         "requirements",
@@ -200,7 +204,7 @@ def way(paper: Paper, current: str) -> list[Step]:
     """The pages and the review with their states, `current` being where one stands."""
     everything = things(paper)
     steps = [
-        (page.key, page.title, *_state([thing for thing in everything if thing.page == page.key]))
+        (page.key, page.title, *_state(page, [thing for thing in everything if thing.page == page.key]))
         for page in pages_of(paper)
     ]
     lacking = any(thing.fault for thing in everything)
@@ -211,8 +215,10 @@ def way(paper: Paper, current: str) -> list[Step]:
     ]  # fmt: skip
 
 
-def _state(of_page: list[Thing]) -> tuple[str, str]:
-    """The chip of a page: not begun, so many of so many, complete."""
+def _state(page: Page, of_page: list[Thing]) -> tuple[str, str]:
+    """The chip of a page: nothing asked, not begun, so many of so many, complete."""
+    if not of_page:
+        return str(page.idle), ""
     done = sum(not thing.fault for thing in of_page)
     if done == len(of_page):
         return pgettext("step", "complete"), "ok on"

@@ -31,25 +31,31 @@ def keep_signed(*, member: TeamMember, upload: File, by: Any, at: datetime) -> T
 
 @transaction.atomic
 def remove(*, member: TeamMember, by: Any, at: datetime) -> None:
-    """Take somebody out who was named from paper, with the file and the stand-in for an account."""
+    """Take somebody out who was named from paper, with the file and the stand-in for an account, unless they stand in what was handed in before."""
     row = draft_row(member.application, by)
     require("applications.name_on_paper", row, by=by)
-    member = row.team.get(pk=member.pk)
+    member = inviting.standing_in(row, member)
     person, document = member.account, member.document
     if document:
         member.document = member.confirmed_at = None
         member.save(update_fields=["document", "confirmed_at"])
-        discard(document=document, by=by, at=at)
+        _let_go(document, by, at)
     inviting.remove(member=member, by=by, at=at)
-    if person:
+    if person and not (person.team_places.exists() or person.documents.exists()):
         person.delete()
+
+
+def _let_go(document: Document, by: Any, at: datetime) -> None:
+    """The file goes too unless it was handed in."""
+    if not (document.team_members.exists() or document.earlier.exists()):
+        discard(document=document, by=by, at=at)
 
 
 @transaction.atomic
 def _stand_in(member: TeamMember, by: Any) -> Any:
     """An account that nobody can sign in to: a file has an owner (docs/decisions/0030)."""
     row = draft_row(member.application, by)
-    member = row.team.get(pk=member.pk)
+    member = inviting.standing_in(row, member)
     if member.account is None:
         member.account = User.objects.create_user(
             f"{uuid.uuid4()}@{NOBODY}", name=member.name, language=row.language, is_active=False
@@ -61,10 +67,10 @@ def _stand_in(member: TeamMember, by: Any) -> Any:
 @transaction.atomic
 def _put(member: TeamMember, document: Document, by: Any, at: datetime) -> TeamMember:
     row: Application = draft_row(member.application, by)
-    member = row.team.get(pk=member.pk)
+    member = inviting.standing_in(row, member)
     before = member.document
     member.document, member.confirmed_at = document, row.on_behalf.received_at
     member.save(update_fields=["document", "confirmed_at"])
     if before and before.pk != document.pk:
-        discard(document=before, by=by, at=at)
+        _let_go(before, by, at)
     return member

@@ -19,6 +19,8 @@ from applications.intake.models import Application, Attachment, Status
 from applications.intake.on_behalf import is_barred
 from applications.intake.snapshot import document_said
 from applications.intake.workflow import AMEND
+from portal.accounts.colleagues import who_may
+from portal.kernel.addresses import site
 from portal.kernel.canonical import sha256_of
 from portal.kernel.workflow import Refused, Step, locked, require, take
 from portal.mailing.actions import queue
@@ -36,9 +38,17 @@ def on_found(document: Document, at: datetime) -> None:
     )
     for row in attached.select_related("application__vacancy__office", "application__applicant", "asked"):
         if row.application.status == Status.DRAFT:
-            _tell("file_infected_draft", row.application, at, document=document, asked=row.asked)
+            _tell_of_a_draft(row, at)
         else:
             _give_time(row, at)
+
+
+def _tell_of_a_draft(row: Attachment, at: datetime) -> None:
+    """Whoever fills it in chooses another file: the office, where it enters the application."""
+    if row.application.being_entered:
+        tell_office_of_a_draft(row.application, at, document=row.document, title=row.asked)
+    else:
+        _tell("file_infected_draft", row.application, at, document=row.document, asked=row.asked)
 
 
 def _give_time(row: Attachment, at: datetime) -> None:
@@ -47,6 +57,7 @@ def _give_time(row: Attachment, at: datetime) -> None:
         _tell(
             "file_infected", row.application, at, document=row.document, asked=row.asked, infection=infection
         )
+        tell_office(infection, at)
 
 
 def open_case(
@@ -86,12 +97,12 @@ def to_replace(application: Application, *, at: datetime) -> list[Infection]:
     return open_cases(application, at=at, member=None)
 
 
-def open_cases(application: Application, *, at: datetime, member: Any) -> list[Infection]:
-    """The same, of one of the team where one is named."""
+def open_cases(application: Application, *, at: datetime, **whose: Any) -> list[Infection]:
+    """All files that may be replaced now, the CVs of the team among them; `whose` is what to choose by."""
     waiting = Infection.objects.open(at=at).filter(
-        application=application, application__status=Status.SUBMITTED, member=member
+        application=application, application__status=Status.SUBMITTED, **whose
     )
-    rows = list(waiting.select_related("asked", "member", "document"))
+    rows = list(waiting.select_related("asked", "member__account", "document"))
     return rows if rows and not _is_looked_at(application.vacancy) else []
 
 
@@ -103,10 +114,12 @@ def replace(
     What stood before is kept. The file is received before the transaction begins: a slow storage holds no lock.
     """
     _open_for(application, asked, at)
+    require("applications.hand_in_again", application, by=by)
     checked = check_upload(upload)
     if words := limits.fault(asked, kind=checked.kind, size=checked.size):
         raise Refused(words)
-    return _put(application, asked, receive(upload=upload, by=by, at=at), by, at)
+    document = receive(upload=upload, owner=application.applicant, by=by, at=at)
+    return _put(application, asked, document, by, at)
 
 
 @transaction.atomic
@@ -116,7 +129,7 @@ def _put(
     vacancy = locked(application.vacancy)
     row = locked(application)
     row.vacancy = vacancy
-    require("applications.amend_application", row, by=by)
+    require("applications.hand_in_again", row, by=by)
     infection = _open_for(row, asked, at)
     attachment = row.attachments.get(asked=asked)
     attachment.document = document
@@ -162,11 +175,23 @@ def _documents(row: Application, attachment: Attachment) -> list[dict[str, Any]]
 
 
 def _tell(kind: str, application: Application, at: datetime, **more: Any) -> None:
-    context = {"application": application, "site": settings.SITE_URL.rstrip("/"), **more}
-    entered = application.being_entered
-    to = entered.addressee if entered else application.applicant
-    if to.email:
-        queue(kind=kind, to=to, context=context, at=at, stream=application.stream)
+    context = {"application": application, "site": site(), **more}
+    queue(kind=kind, to=application.applicant, context=context, at=at, stream=application.stream)
+
+
+def tell_office(infection: Infection, at: datetime) -> None:
+    """Write to the officers where nobody else can replace the file."""
+    application = infection.application
+    context = {"infection": infection, "application": application, "site": site()}
+    for officer in who_may("applications.replace_for_somebody", infection, office=application.office):
+        queue(kind="file_infected_office", to=officer, context=context, at=at, stream=application.stream)
+
+
+def tell_office_of_a_draft(application: Application, at: datetime, *, document: Document, title: Any) -> None:
+    """Write to the officers that what they enter cannot be handed in with `document`."""
+    context = {"document": document, "title": title, "application": application, "site": site()}
+    for officer in who_may("applications.edit_application", application, office=application.office):
+        queue(kind="file_infected_entering", to=officer, context=context, at=at, stream=application.stream)
 
 
 found.register(on_found)

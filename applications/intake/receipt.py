@@ -13,11 +13,30 @@ from portal.record.actions import write
 
 
 def received(paper: Paper, at: datetime, version: int = 1) -> dict[str, Any]:
-    """The fields of an application that is received at `at`."""
+    """The fields of an application that is handed in at `at`; of one that the office enters, what counts is when it came there."""
     application = paper.application
-    snapshot = snapshot_of(paper, language=application.language, at=at, version=version)
-    late = late_by(application.vacancy, at=at)
-    return {"snapshot": snapshot, "receipt_hash": sha256_of(snapshot), "late_by_seconds": late}
+    entered = application.being_entered
+    arrived = entered.received_at if entered else at
+    snapshot = snapshot_of(paper, language=application.language, at=arrived, version=version)
+    return {
+        "snapshot": snapshot,
+        "receipt_hash": sha256_of(snapshot),
+        "submitted_at": arrived,
+        "late_by_seconds": late_by(application.vacancy, at=arrived),
+    }
+
+
+# Entries of the record that name what was handed in, by `deed` or as a file was replaced.
+RECEIPTS = (
+    *("application.submitted", "application.submitted_on_behalf"),
+    *("application.amended", "application.amended_on_behalf"),
+    "application.file_replaced",
+)
+
+
+def deed(name: str, row: Application) -> str:
+    """What the record calls it when `row` is handed in, by its applicant or by the office that enters it."""
+    return f"application.{name}{'_on_behalf' if row.being_entered else ''}"
 
 
 def record(action: str, row: Application, by: Any, at: datetime, **more: Any) -> None:

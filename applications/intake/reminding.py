@@ -12,6 +12,7 @@ from applications.intake.missing import missing
 from applications.intake.models import Application, Status
 from applications.intake.paper import lay_open
 from portal.accounts.leaving import headers_for, way_out
+from portal.kernel.addresses import site
 from portal.mailing.actions import queue
 from portal.mailing.models import Message
 from vacancies.alerts import reminders
@@ -60,13 +61,13 @@ def _remind(draft: Application, at: datetime) -> int:
     )
     if row is None or Message.objects.filter(once=_once(row)).exists() or _told_as_saved(row):
         return 0
-    person, site = row.applicant, settings.SITE_URL.rstrip("/")
+    person = row.applicant
     context = {
         "application": row,
         "vacancy": row.vacancy,
         "own_zone": person.time_zone or "UTC",
         "things": _things(row, person.language),
-        "site": site,
+        "site": site(),
         "end_url": way_out(person),
     }
     queue(kind=KIND, to=person, context=context, at=at, headers=headers_for(person), once=_once(row))

@@ -27,6 +27,17 @@ def is_being_entered(_user, application):  # type: ignore[no-untyped-def]
 
 
 @rules.predicate
+def came_on_paper(_user, application):  # type: ignore[no-untyped-def]
+    """Whether the office entered it, claimed since or not."""
+    return application is not None and hasattr(application, "on_behalf")
+
+
+@rules.predicate
+def is_left_to_the_office(_user, infection):  # type: ignore[no-untyped-def]
+    return infection is not None and infection.is_left_to_the_office
+
+
+@rules.predicate
 def sits_on_the_panel(user, vacancy):  # type: ignore[no-untyped-def]
     return vacancy is not None and user.seats.filter(panel__vacancy=vacancy).exists()
 
@@ -56,10 +67,17 @@ rules.add_perm("applications.view_own_application", acts_for_applicant)
 rules.add_perm("applications.edit_application", acts_for_applicant & is_draft)
 rules.add_perm("applications.submit_application", acts_for_applicant & is_draft)
 rules.add_perm("applications.amend_application", is_applicant & is_submitted)
+rules.add_perm("applications.hand_in_again", acts_for_applicant & is_submitted)
 rules.add_perm("applications.join_team", is_signed_in & is_team_member)
-rules.add_perm("applications.replace_own_cv", is_signed_in & is_in_the_team & is_submitted)
+rules.add_perm(
+    "applications.replace_cv",
+    (is_in_the_team | (came_on_paper & is_officer & ~is_cancelled)) & is_signed_in & is_submitted,
+)
+# On an infection.
+rules.add_perm("applications.replace_for_somebody", is_left_to_the_office & is_officer & ~is_cancelled)
 rules.add_perm("applications.withdraw_application", acts_for_applicant & is_submitted)
 rules.add_perm("applications.enter_on_behalf", is_officer & ~is_cancelled)
+rules.add_perm("applications.enter_again", is_being_entered & is_officer & is_submitted & ~is_cancelled)
 rules.add_perm("applications.name_on_paper", is_being_entered & is_officer & is_draft)
 rules.add_perm("applications.keep_scan", is_being_entered & is_officer)
 rules.add_perm("applications.print_receipt", is_being_entered & is_officer & is_received)

@@ -29,6 +29,11 @@ class Section:
     lines: list[Line] = field(default_factory=list)
     of_profile: bool = False
 
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is read in sentences, which want the whole width."""
+        return self.key in {"statements", "methodology", "letter"}
+
 
 def sheet_of(paper: Paper, *, at: datetime) -> list[Section]:
     """All sections: of the snapshot once there is one, so that what was handed in is what is shown."""

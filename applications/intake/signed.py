@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
 from django.conf import settings
 
 from applications.intake.models import Application
 
 FORMAT = "konkurs-receipt/1"
+_END = "-----END PUBLIC KEY-----"
 # Letters and messengers break lines and quote them: what stands between the parts does not count.
 _WRITTEN = re.compile(
     rf"{FORMAT}\W+number:\s*(?P<number>\S.*?)\s+received:\s*(?P<received>\S+)\s+"
@@ -41,7 +42,7 @@ class Receipt:
     @property
     def signed(self) -> str:
         """The text with its signature, to be kept or given to whoever wants to check it."""
-        return f"{self.text}signature: {_encoded(_keys()[0].sign(self.text.encode()))}"
+        return f"{self.text}signature: {signature_of(self.text.encode())}"
 
     @property
     def moment(self) -> datetime:
@@ -65,6 +66,30 @@ def checked(written: str) -> Receipt | None:
     return receipt if any(_holds(key, receipt, signature) for key in _keys()) else None
 
 
+def signature_of(data: bytes) -> str:
+    """The portal's signature of `data`, whose first line says of what kind it is, so that none passes for another kind."""
+    return _encoded(_keys()[0].sign(data))
+
+
+def is_signed(data: bytes, signature: str, keys: str) -> bool:
+    """Whether one of the public `keys`, as PEM, made the signature; asks nothing of this portal."""
+    try:
+        found = [load_pem_public_key(f"{pem}{_END}".encode()) for pem in keys.split(_END) if pem.strip()]
+    except ValueError:
+        return False
+    return any(_made(key, data, signature.strip()) for key in found if isinstance(key, Ed25519PublicKey))
+
+
+def _made(key: Ed25519PublicKey, data: bytes, written: str) -> bool:
+    """Whether `key` made the signature, written as we write it: its last sign has bits that say nothing, and counts all the same."""
+    try:
+        signature = urlsafe_b64decode(f"{written}==")
+        key.verify(signature, data)
+    except (InvalidSignature, ValueError):
+        return False
+    return _encoded(signature) == written
+
+
 def public_keys() -> str:
     """The keys with which receipts can be checked, as PEM: the one in use first, then those before it."""
     pem = (key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo) for key in _keys())
@@ -72,11 +97,7 @@ def public_keys() -> str:
 
 
 def _holds(key: Ed25519PrivateKey, receipt: Receipt, signature: str) -> bool:
-    try:
-        key.public_key().verify(urlsafe_b64decode(f"{signature}=="), receipt.text.encode())
-    except InvalidSignature:
-        return False
-    return True
+    return _made(key.public_key(), receipt.text.encode(), signature)
 
 
 def _keys() -> list[Ed25519PrivateKey]:

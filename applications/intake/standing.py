@@ -69,8 +69,13 @@ def _until(application: Application) -> str:
 def _amendment(application: Application, at: datetime) -> Standing:
     word = pgettext("application status", "being amended")
     if is_taken(application, at=at):
+        now = (
+            _("The amended version is being entered. Only HR of the office can see this draft.")
+            if application.being_entered
+            else _("You are amending your application. Nobody but you can see this draft.")
+        )
         return Standing(
-            word, "soon half", _("You are amending your application. Nobody but you can see this draft."),
+            word, "soon half", now,
             _("What you handed in before counts until you hand this in."),
         )  # fmt: skip
     return Standing(

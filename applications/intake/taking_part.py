@@ -25,8 +25,18 @@ IN_ANOTHER_TEAM = gettext_lazy(
 
 
 def hold(people: Iterable[int]) -> None:
-    """Lock the rows of people, in one order, so that two decisions on where they take part come one after the other."""
-    list(User.objects.select_for_update().filter(pk__in=set(people)).order_by("pk").values_list("pk"))
+    """Lock the rows of people, in one order, so that two decisions on where they take part come one after the other.
+
+    Before any application is locked: whoever types, confirms or hands in locks people first.
+    """
+    rows = User.objects.select_for_update(no_key=True).filter(pk__in=set(people))
+    list(rows.order_by("pk").values_list("pk"))
+
+
+def hold_all_of(application: Application) -> None:
+    """Lock everybody who hands in together, the applicant among them."""
+    members = application.team.exclude(account=None).values_list("account", flat=True)
+    hold([application.applicant_id, *members])
 
 
 def teams_of(person: Any, vacancy: Vacancy, lot: Lot | None) -> Any:

@@ -1,10 +1,8 @@
-"""A virus is found in the CV of one of a team: they are told, and put another in its place themselves."""
+"""A virus is found in the CV of one of a team: they are told, and put another in its place themselves; the office does so for who signed on paper."""
 
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.db import transaction
 
@@ -13,10 +11,11 @@ from applications.documents.actions import receive
 from applications.documents.models import Document
 from applications.intake import quarantine
 from applications.intake.files import file_said
-from applications.intake.infection import Infection
+from applications.intake.infection import Infection, cv_of
 from applications.intake.models import Status
 from applications.intake.team import TeamMember
 from applications.intake.workflow import REPLACE_CV
+from portal.kernel.addresses import site
 from portal.kernel.workflow import Refused, locked, require
 from portal.mailing.actions import queue
 
@@ -31,8 +30,19 @@ def on_found(document: Document, at: datetime) -> None:
         infection = (
             quarantine.open_case(row.application, at, document=document, member=row) if handed_in else None
         )
-        if row.account.is_active and (infection or not handed_in):
-            _tell("member_file_infected", row, at, document=document, infection=infection)
+        if infection or not handed_in:
+            _tell_of(row, infection, document, at)
+
+
+def _tell_of(row: TeamMember, infection: Infection | None, document: Document, at: datetime) -> None:
+    """Their own letter to whoever has an account; the office's, where nobody else can bring another file."""
+    if row.account.is_active:
+        _tell("member_file_infected", row, at, document=document, infection=infection)
+    elif infection:
+        quarantine.tell_office(infection, at)
+    elif row.application.being_entered:
+        title = cv_of(row.name)
+        quarantine.tell_office_of_a_draft(row.application, at, document=document, title=title)
 
 
 def to_replace(member: TeamMember, *, at: datetime) -> Infection | None:
@@ -46,9 +56,11 @@ def replace(*, member: TeamMember, upload: File, by: Any, at: datetime) -> TeamM
 
     The file is received before the transaction begins: a slow storage holds no lock.
     """
-    require("applications.join_team", member, by=by)
-    _open_for(member, at)
-    return _put(member, receive(upload=upload, by=by, at=at), by, at)
+    if by.pk == member.account_id:
+        require("applications.join_team", member, by=by)
+    infection = _open_for(member, at)
+    _require_place(infection, by)
+    return _put(member, receive(upload=upload, owner=member.account, by=by, at=at), by, at)
 
 
 @transaction.atomic
@@ -56,19 +68,24 @@ def _put(member: TeamMember, document: Document, by: Any, at: datetime) -> TeamM
     vacancy = locked(member.application.vacancy)
     row = locked(member.application)
     row.vacancy = vacancy
-    require("applications.replace_own_cv", row, by=by)
     place = row.team.get(pk=member.pk)
-    if place.account_id != by.pk:
-        raise PermissionDenied("applications.replace_own_cv")
     place.application = row
     infection = _open_for(place, at)
+    _require_place(infection, by)
     place.document = document
     place.save(update_fields=["document"])
     said: dict[str, Any] = row.snapshot or {}
     team = [_with(one, infection, document) for one in said["team"]]
     place.application = quarantine.close_case(REPLACE_CV, row, infection, by, at, team=team)
-    _tell("member_file_replaced", place, at, document=document)
+    if place.account.is_active:
+        _tell("member_file_replaced", place, at, document=document)
     return place
+
+
+def _require_place(infection: Infection, by: Any) -> None:
+    """For their own CV; for that of who signed on paper it is the office."""
+    if infection.member.account_id != by.pk:
+        require("applications.replace_for_somebody", infection, by=by)
 
 
 def _with(said: dict[str, Any], infection: Infection, document: Document) -> dict[str, Any]:
@@ -88,7 +105,7 @@ def _tell(kind: str, row: TeamMember, at: datetime, **more: Any) -> None:
     context = {
         "member": row,
         "vacancy": row.application.vacancy,
-        "site": settings.SITE_URL.rstrip("/"),
+        "site": site(),
         **more,
     }
     queue(kind=kind, to=row.account, context=context, at=at)

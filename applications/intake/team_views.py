@@ -74,8 +74,12 @@ def remove_member(request: HttpRequest, application: Application) -> HttpRespons
     row = _member(request, application)
     if request.method == "POST":
         verb = paper_team.remove if application.being_entered else inviting.remove
-        verb(member=row, by=request.user, at=clock.now())
-        messages.success(request, _("%(name)s is not in the team any more") % {"name": row.name})
+        try:
+            verb(member=row, by=request.user, at=clock.now())
+        except Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, _("%(name)s is not in the team any more") % {"name": row.name})
         return _team(application)
     return render(request, "components/confirm.html", _question(application, row))
 

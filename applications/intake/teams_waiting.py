@@ -43,9 +43,4 @@ def _invitations(person: Any) -> Any:
     return TeamMember.objects.waiting_for(person).filter(application__status=Status.DRAFT)
 
 
-def number_waiting(person: Any) -> int:
-    """How many invitations the person has not answered."""
-    return _invitations(person).count()
-
-
-tidings.register("intake:mine", number_waiting)
+tidings.register("intake:mine", _invitations)

@@ -6,6 +6,7 @@ from applications.intake import (
     autosaving,
     beginning,
     claiming_views,
+    entering_again_views,
     entering_views,
     membership_views,
     quarantine_views,
@@ -15,11 +16,14 @@ from applications.intake import (
     team_views,
     views,
 )
+from applications.intake.offline import views as offline
 
 app_name = "intake"
 urlpatterns = [
     path("applications/claim/", claiming_views.claim, name="claim"),
     path("desk/vacancies/<int:pk>/enter/", entering_views.enter, name="enter"),
+    path("desk/applications/<uuid:key>/again/", entering_again_views.enter_again, name="enter-again"),
+    path("desk/infected/<int:pk>/", quarantine_views.replace_for, name="replace-for"),
     path("desk/applications/<uuid:key>/scan/", entering_views.add_scan, name="add-scan"),
     path("desk/applications/<uuid:key>/receipt/", entering_views.print_receipt, name="print-receipt"),
     path("applications/", beginning.mine, name="mine"),
@@ -33,6 +37,9 @@ urlpatterns = [
     path("applications/<uuid:key>/withdraw/", views.withdraw, name="withdraw"),
     path("applications/<uuid:key>/earlier/", taking_views.earlier, name="earlier"),
     path("applications/<uuid:key>/checked/<slug:page>/", taking_views.checked, name="checked"),
+    path("vacancies/<slug:slug>/form.xlsx", offline.blank_form, name="blank-form"),
+    path("applications/<uuid:key>/offline/", offline.offline, name="offline"),
+    path("applications/<uuid:key>/form.xlsx", offline.own_form, name="form"),
     path("applications/<uuid:key>/team/<uuid:member>/", team_views.member, name="member"),
     path("applications/<uuid:key>/team/<uuid:member>/invite/", team_views.invite_again, name="invite-again"),
     path(

@@ -72,10 +72,11 @@ def _amending(application: Application, at: datetime) -> dict[str, Any]:
     """What has changed since the application was handed in, and the way to amend it; other lots to apply for."""
     submitted = application.status == Status.SUBMITTED
     is_open = application.vacancy.is_open(at=at)
+    amendment = amendment_of(application) if submitted else None
     return {
         "changes": changes_since(application) if submitted else [],
-        "amendment": amendment_of(application) if submitted else None,
-        "may_amend": submitted and is_open,
+        "amendment": amendment,
+        "may_amend": submitted and is_open and not amendment,
         "other_lots": bool(application.lot) and is_open,
         "earlier": application.earlier.order_by("-number").defer("snapshot") if submitted else [],
     }
@@ -92,7 +93,8 @@ def page(request: HttpRequest, application: Application) -> HttpResponse:
         raise Http404
     if here.keep is None:
         return _documents(request, paper)
-    desk = PageDesk(paper, here, request.user, clock.now(), strict="check" in request.GET)
+    strict = "check" in request.GET and not _leaves(request)
+    desk = PageDesk(paper, here, request.user, clock.now(), strict=strict)
     if request.method != "POST":
         return _shown(request, desk, desk.shown())
     try:
@@ -118,10 +120,15 @@ def _goes_on(request: HttpRequest, desk: PageDesk, kept: Kept) -> bool:
     """Two texts to choose from are shown before one goes on; who has seen them may leave, and chooses later."""
     if kept.joined or "chosen" in request.POST:
         return False
-    leaving = not request.POST.keys().isdisjoint({"later", "to"})
+    leaving = _leaves(request)
     if kept.waits and not (leaving and all(clash.other_name in request.POST for clash in kept.clashes)):
         return False
     return kept.form.is_valid() or (desk.page.keeps_all and leaving)
+
+
+def _leaves(request: HttpRequest) -> bool:
+    """For later, or for another page: nobody is held back for what is missing on this one."""
+    return not request.POST.keys().isdisjoint({"later", "to"})
 
 
 def _onwards(request: HttpRequest, desk: PageDesk) -> HttpResponse:
@@ -140,7 +147,8 @@ def _documents(request: HttpRequest, paper: Paper, refused: AttachForm | None = 
     at = clock.now()
     here = next(candidate for candidate in pages.PAGES if candidate.key == "documents")
     uploads = standing_uploads(paper.application, at=at)
-    rows = [_asked_row(paper, asked, uploads.get(asked.pk, []), refused) for asked in paper.asked]
+    strict = "check" in request.GET
+    rows = [_asked_row(paper, asked, uploads.get(asked.pk, []), refused, strict) for asked in paper.asked]
     onwards = pages.address(paper.application, pages.following(paper, here))
     context = {
         **pages.frame(paper, at, here.key),
@@ -154,19 +162,20 @@ def _documents(request: HttpRequest, paper: Paper, refused: AttachForm | None = 
 
 
 def _asked_row(
-    paper: Paper, asked: DocumentAsked, uploads: list[Any], refused: AttachForm | None
+    paper: Paper, asked: DocumentAsked, uploads: list[Any], refused: AttachForm | None, strict: bool
 ) -> dict[str, Any]:
     """A document asked for: the file attached and what is amiss with it, files on their way, the form for another one."""
     attachment = paper.attachments.get(asked.pk)
     fault = file_fault(asked, attachment) if attachment else ""
     is_refused = refused is not None and refused.prefix == asked.code
+    is_missing = strict and asked.required and not attachment
     return {
         "asked": asked,
         "attachment": attachment,
         "fault": fault,
         "uploads": uploads,
         "has_files": attachment or uploads,
-        "form": refused if is_refused else AttachForm(asked=asked),
+        "form": refused if is_refused else AttachForm({} if is_missing else None, asked=asked),
         "wants_another": is_refused or bool(fault),
     }
 

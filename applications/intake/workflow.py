@@ -9,11 +9,9 @@ WITHDRAW = Step(
 )
 
 # Handed in once more, in place of what was handed in before.
-AMEND = Step("amend", frozenset({Status.SUBMITTED}), Status.SUBMITTED, "applications.amend_application")
+AMEND = Step("amend", frozenset({Status.SUBMITTED}), Status.SUBMITTED, "applications.hand_in_again")
 
-# One of a team puts another file in the place of an infected CV.
-REPLACE_CV = Step(
-    "replace_cv", frozenset({Status.SUBMITTED}), Status.SUBMITTED, "applications.replace_own_cv"
-)
+# One of a team, or the office for who signed on paper, puts another file in the place of an infected CV.
+REPLACE_CV = Step("replace_cv", frozenset({Status.SUBMITTED}), Status.SUBMITTED, "applications.replace_cv")
 
 STEPS = (SUBMIT, WITHDRAW, AMEND, REPLACE_CV)

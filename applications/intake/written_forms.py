@@ -43,6 +43,21 @@ class ExperienceForm(MayWait, forms.Form):
         self.paper = paper
         self.fields["counts"].choices = [(str(row.pk), _entry(row)) for row in paper.employments]
 
+    def clean(self) -> Any:
+        """Asked strictly, at least one entry that counts, and each of them told whole."""
+        cleaned = super().clean()
+        if self.strict and self.paper.employments:
+            self._judge([row for row in self.paper.employments if str(row.pk) in cleaned.get("counts", ())])
+        return cleaned
+
+    def _judge(self, ticked: list[Employment]) -> None:
+        if not ticked:
+            self.add_error("counts", _("Choose at least one entry"))
+        for row in ticked:
+            if not row.is_whole:
+                words = _("“%(entry)s” is not complete. Add what it lacks in your profile, or leave it out")
+                self.add_error("counts", words % {"entry": row})
+
     def left_out(self) -> list[Employment]:
         """The entries that were on the page and are not ticked, and those left out before that were not on it."""
         said = self.kept()
@@ -94,7 +109,10 @@ class LetterForm(MayWait, forms.Form):
         error_messages={"required": _("Confirm this")},
     )
     available = forms.ChoiceField(
-        label=_("When you are available"), choices=Available, widget=forms.RadioSelect
+        label=_("When you are available"),
+        choices=Available,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the answers")},
     )
     available_from = forms.DateField(
         label=_("If from a later date: from when"), widget=DayInput, required=False
@@ -104,11 +122,13 @@ class LetterForm(MayWait, forms.Form):
         min_value=SHORTEST_VALIDITY,
         max_value=LONGEST_VALIDITY,
         help_text=_("Counted from the closing date, for example 90"),
+        error_messages={"required": _("Say for how many days")},
     )
     barred = forms.ChoiceField(
         label=_("Are you excluded from work for the United Nations or an international organisation?"),
         choices=[(value, capfirst(words)) for value, words in Said.choices],
         widget=forms.RadioSelect,
+        error_messages={"required": _("Answer this")},
     )
     barred_words = forms.CharField(
         label=_("If yes: by whom, why and until when"),
@@ -119,6 +139,7 @@ class LetterForm(MayWait, forms.Form):
         label=_("Do relatives of yours work for the organisation or elsewhere in the UN system?"),
         choices=[(value, capfirst(words)) for value, words in Said.choices],
         widget=forms.RadioSelect,
+        error_messages={"required": _("Answer this")},
     )
     relatives_words = forms.CharField(
         label=_("If yes: who, and where they work"), required=False, widget=forms.Textarea(attrs={"rows": 3})
@@ -126,7 +147,7 @@ class LetterForm(MayWait, forms.Form):
     text = LimitedText(
         label=_("Why you, and why this work"),
         help_text=_("In your own words. The panel reads this and when you are available; the office reads all of the letter."),
-        limit=LONGEST_LETTER, rows=10,
+        error_messages={"required": _("Write a few sentences")}, limit=LONGEST_LETTER, rows=10,
     )  # fmt: skip
 
     # What depends on an answer before it says so itself.

@@ -17,10 +17,12 @@ from applications.screening.long_list import candidates
 from portal.kernel.workflow import Refused, locked, require
 from portal.record.actions import write
 from vacancies.models import Vacancy
+from vacancies.plan.models import Stage
 
 NOT_CANDIDATES = _("Only candidates on the long list who have not withdrawn can be invited")
 TOO_FEW = _("There are fewer places than people invited. Add times, or places to a time")
 TOO_LATE = _("The time to choose must end before the first of the times, and it must not be over yet")
+NO_TEST = _("The plan scores nothing in a written test: nobody would mark what candidates send")
 CLOSED = _("The time to choose is over")
 ENDED = _("This invitation does not stand any more")
 BEGUN = _("This time has passed")
@@ -47,6 +49,8 @@ def invite(
     if not called or len(called) != len(applications):
         raise Refused(NOT_CANDIDATES)
     _require_room(times, len(called), fields["choose_by"], at)
+    if fields.get("takes_answers") and not row.plan.criteria.filter(stage=Stage.TEST).exists():
+        raise Refused(NO_TEST)
     invitation = Invitation.objects.create(vacancy=row, sending=sending, made_by=by, made_at=at, **fields)
     Slot.objects.bulk_create([Slot(invitation=invitation, begins_at=begins, places=n) for begins, n in times])
     invited = Invitee.objects.bulk_create([Invitee(invitation=invitation, application=one) for one in called])

@@ -12,7 +12,7 @@ from applications.intake.history import Happening
 from applications.intake.models import Application
 from applications.invitations.actions import release
 from applications.invitations.appointment import title_of
-from applications.invitations.models import Invitee
+from applications.invitations.models import Invitee, InviteeQuerySet
 from portal.kernel import clock
 from portal.web import tidings
 from portal.words.moments import short_in
@@ -57,13 +57,13 @@ def _course_of(invitee: Invitee) -> Iterator[Happening]:
         yield Happening(invitee.ended_at, _("The invitation was called off. %(title)s") % {"title": title})
 
 
-def number_to_choose(user: Any) -> int:
+def to_choose(user: Any) -> InviteeQuerySet:
     """Invitations on which the person has to choose a time now."""
     waiting = Invitee.objects.without_a_time().filter(application__applicant=user, none_suits="")
-    return waiting.filter(invitation__choose_by__gte=clock.now()).count()
+    return waiting.filter(invitation__choose_by__gte=clock.now())
 
 
 attention.register(invited)
 history.register(happened)
 withdrawing.register(release)
-tidings.register("intake:mine", number_to_choose)
+tidings.register("intake:mine", to_choose)

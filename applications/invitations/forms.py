@@ -75,6 +75,22 @@ class InviteForm(Paired, forms.Form):
         label=gettext_lazy("Length in minutes"), min_value=5, max_value=720, initial=45
     )
     choose_by = OfficeMoment(label=gettext_lazy("Choose a time by"))
+    takes_answers = forms.BooleanField(
+        label=gettext_lazy(
+            "Candidates send their answers here, between the beginning and the end of their time"
+        ),
+        required=False,
+        help_text=gettext_lazy(
+            "For a written test at a computer. What was written on paper you add yourself."
+        ),
+    )
+    grace_minutes = forms.IntegerField(
+        label=gettext_lazy("Minutes after the end in which answers still count"),
+        min_value=0,
+        max_value=60,
+        initial=5,
+        required=False,
+    )
 
     def __init__(self, *args: Any, candidates: Any, zone: tzinfo, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,6 +103,8 @@ class InviteForm(Paired, forms.Form):
         said = self.cleaned_data
         if not (said.get("link") or any(said.get(name) for name in columns("place"))):
             self.add_error("link", _("Say where: a place, or the link of a meeting."))
+        if said.get("takes_answers") and said.get("kind") != Kind.TEST:
+            self.add_error("takes_answers", _("Answers are sent to a written test only."))
         read = {one.applicant.language for one in said.get("to", ()) if one.applicant.is_active}
         for name in ("place", "notes"):
             if any(said.get(column) for column in columns(name)):
@@ -100,8 +118,9 @@ class InviteForm(Paired, forms.Form):
     @property
     def said(self) -> dict[str, Any]:
         """The fields of the invitation."""
-        names = ("kind", "link", "minutes", "choose_by", *columns("place", "notes"))
-        return {name: self.cleaned_data[name] for name in names}
+        names = ("kind", "link", "minutes", "choose_by", "takes_answers", *columns("place", "notes"))
+        grace = self.cleaned_data["grace_minutes"] if self.cleaned_data["takes_answers"] else 0
+        return {**{name: self.cleaned_data[name] for name in names}, "grace_minutes": grace or 0}
 
 
 class TimeRow(Row):

@@ -32,6 +32,9 @@ class Invitation(models.Model):
     notes = Bilingual(models.TextField, gettext_lazy("what to know beforehand"))
     minutes = models.PositiveSmallIntegerField(gettext_lazy("length in minutes"))
     choose_by = models.DateTimeField(gettext_lazy("choose a time by"))
+    # Whether candidates send their answers through the portal, and how many minutes after the end that still counts.
+    takes_answers = models.BooleanField(gettext_lazy("candidates send their answers here"), default=False)
+    grace_minutes = models.PositiveSmallIntegerField(gettext_lazy("minutes after the end"), default=0)
     # The page from which it was sent: a button pressed twice invites once.
     sending = models.UUIDField(default=uuid.uuid4, unique=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -43,6 +46,13 @@ class Invitation(models.Model):
             one_of("kind", Kind, name="applications_invitation_known_kind"),
             models.CheckConstraint(
                 condition=Q(minutes__gte=5, minutes__lte=720), name="applications_invitation_of_some_length"
+            ),
+            models.CheckConstraint(
+                condition=Q(takes_answers=False) | Q(kind="test"),
+                name="applications_invitation_answers_to_a_test",
+            ),
+            models.CheckConstraint(
+                condition=Q(grace_minutes__lte=60), name="applications_invitation_of_little_grace"
             ),
         ]
 
@@ -88,6 +98,11 @@ class Slot(models.Model):
     @property
     def ends_at(self) -> datetime:
         return self.begins_at + timedelta(minutes=self.invitation.minutes)
+
+    @property
+    def answers_until(self) -> datetime:
+        """The last instant at which answers that arrive count."""
+        return self.ends_at + timedelta(minutes=self.invitation.grace_minutes)
 
     @property
     def is_full(self) -> bool:

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import override
 
 from applications.invitations.appointment import appointment_of, title_of
 from applications.invitations.models import Invitee, Slot
+from portal.kernel.addresses import site
 from portal.mailing.actions import queue
 
 
@@ -32,7 +32,7 @@ def tell(
             "title": title_of(invitee),
             "slot": slot,
             "own_zone": person.time_zone,
-            "site": settings.SITE_URL.rstrip("/"),
+            "site": site(),
             **more,
         }
         calendar = appointment_of(invitee, slot, method=method, at=at) if slot else ""

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from applications.invitations import actions
 from applications.invitations.forms import AddTimeForm, BecauseForm, InviteForm, MoveForm, TimeRows
 from applications.invitations.models import Invitation, Invitee
+from applications.panels.models import seats_behind
 from applications.screening.long_list import candidates
 from portal.kernel import clock
 from portal.web.access import finder, needs
@@ -19,13 +20,17 @@ from portal.web.deeds import attempt, posted
 from portal.web.rows import with_one_more
 from vacancies.models import Vacancy
 
-_seats = "panel__seats__declaration__conflicts"
-_vacancy = finder(Vacancy.objects.select_related("office").prefetch_related(_seats), pk="pk")
+_vacancy = finder(
+    Vacancy.objects.select_related("office").prefetch_related(*seats_behind("panel__")), pk="pk"
+)
 _invitation = finder(
-    Invitation.objects.select_related("vacancy__office").prefetch_related(f"vacancy__{_seats}"), key="key"
+    Invitation.objects.select_related("vacancy__office").prefetch_related(*seats_behind("vacancy__panel__")),
+    key="key",
 )
 # Whoever arranges the invitation arranges it for each of those invited.
-_invitee = finder(Invitee.objects.whole().prefetch_related(f"invitation__vacancy__{_seats}"), key="key")
+_invitee = finder(
+    Invitee.objects.whole().prefetch_related(*seats_behind("invitation__vacancy__panel__")), key="key"
+)
 
 
 @needs("applications.view_invitations", _vacancy)

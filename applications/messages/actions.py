@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from applications.intake.models import Application
 from applications.intake.receipt import subject
 from applications.messages.models import Side, ThreadMessage
 from applications.messages.rules import officers_of
+from portal.kernel.addresses import site
 from portal.kernel.canonical import sha256_of
 from portal.kernel.workflow import Refused, locked, require
 from portal.mailing.actions import queue
@@ -132,17 +132,13 @@ def open_thread(*, application: Application, by: Any, at: datetime) -> None:
 
 def tell_of_withdrawal(application: Application, at: datetime) -> None:
     """The office hears of a withdrawal at once; why, it reads on the page of the application."""
-    context = {"application": application, "site": _site()}
+    context = {"application": application, "site": site()}
     for person in officers_of(application.vacancy):
         queue(kind="withdrawal_to_office", to=person, context=context, at=at, stream=application.stream)
 
 
 def _context(message: ThreadMessage) -> dict[str, Any]:
-    return {"message": message, "application": message.application, "site": _site()}
-
-
-def _site() -> str:
-    return settings.SITE_URL.rstrip("/")
+    return {"message": message, "application": message.application, "site": site()}
 
 
 def _record(action: str, message: ThreadMessage, by: Any, at: datetime) -> None:

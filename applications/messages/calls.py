@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -48,11 +47,7 @@ def _happening(message: ThreadMessage) -> Happening:
     return Happening(message.written_at, _("You wrote to the office"))
 
 
-def number_unread(user: Any) -> int:
-    return ThreadMessage.objects.unread_by(user).count()
-
-
 attention.register(unread)
 history.register(written)
 withdrawing.register(tell_of_withdrawal)
-tidings.register("intake:mine", number_unread)
+tidings.register("intake:mine", ThreadMessage.objects.unread_by)

@@ -4,7 +4,7 @@ import rules
 
 from applications.intake.rules import is_applicant, is_received
 from applications.panels.models import SeatRole
-from applications.panels.rules import is_conflicted, is_open_to, seat_of
+from applications.panels.rules import ever_seat_of, is_conflicted, is_open_to
 from portal.accounts.colleagues import who_may
 from portal.accounts.models import User
 from portal.accounts.rules import is_auditor, is_officer
@@ -13,8 +13,8 @@ from vacancies.models import Vacancy
 
 @rules.predicate
 def judges(user, subject):  # type: ignore[no-untyped-def]
-    """Whether the person sits on the panel otherwise than as its secretary."""
-    seat = seat_of(user, subject)
+    """Whether the person sits, or sat, on the panel otherwise than as its secretary."""
+    seat = ever_seat_of(user, subject)
     return seat is not None and seat.role != SeatRole.SECRETARY
 
 

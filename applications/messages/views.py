@@ -15,13 +15,14 @@ from applications.messages import actions
 from applications.messages.forms import ThreadForm, WriteForm
 from applications.messages.recipients import chosen, groups_of, people_of, threads_of
 from applications.messages.starters import STARTERS, beginning
+from applications.panels.models import seats_behind
 from portal.web.access import finder, needs
 from portal.web.deeds import attempt, posted
 from vacancies.models import Vacancy
 
 ON_A_PAGE = 25
 _vacancy = finder(
-    Vacancy.objects.select_related("office").prefetch_related("panel__seats__declaration__conflicts"), pk="pk"
+    Vacancy.objects.select_related("office").prefetch_related(*seats_behind("panel__")), pk="pk"
 )
 _application = finder(
     Application.objects.received().select_related("vacancy__office", "applicant", "lot"), key="key"

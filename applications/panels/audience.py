@@ -11,7 +11,9 @@ from vacancies.vacancy.models import Status
 def panel_left_without_work(vacancy: Vacancy) -> Iterable[User]:
     if vacancy.status != Status.CANCELLED:
         return []
-    return User.objects.filter(seats__panel__vacancy=vacancy, is_active=True).order_by("pk")
+    return User.objects.filter(seats__panel__vacancy=vacancy, seats__ended_at=None, is_active=True).order_by(
+        "pk"
+    )
 
 
 register(panel_left_without_work)

@@ -1,6 +1,6 @@
 """Seats of a panel, and the declaration of interest."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -12,14 +12,26 @@ from django.utils.translation import gettext as _
 
 from applications.intake.models import Application
 from applications.intake.taking_part import has_applied
-from applications.panels.actions import composition_faults
+from applications.panels.actions import Place, composition, composition_faults
+from applications.panels.composition import Rule
 from applications.panels.models import SeatRole
 from applications.panels.people import by_address
+from applications.profile.models import Sex
 from portal.accounts.models import User
+from portal.offices.models import Office
+from portal.web.forms import DayInput, LimitedText
 from vacancies.models import Vacancy
 
 # What the empty form offers; rows left blank do not count.
 OFFERED = (*[SeatRole.CHAIR], *[SeatRole.MEMBER] * 4, SeatRole.SECRETARY, SeatRole.OBSERVER)
+
+# What is stated of a person, and the rule of the office that asks for it: nothing is asked that no rule needs.
+ABOUT = {"sex": "panel_both_sexes", "outside": "panel_outsider", "expertise": "panel_expert"}
+
+
+def asked_by(office: Office) -> set[str]:
+    """What of ABOUT the office asks."""
+    return {name for name, rule in ABOUT.items() if getattr(office, rule)}
 
 
 class SeatForm(forms.Form):
@@ -32,9 +44,21 @@ class SeatForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name, if new here"), max_length=150, required=False)
     role = forms.ChoiceField(label=pgettext_lazy("panel", "Seat"), choices=SeatRole, initial=SeatRole.MEMBER)
 
+    sex = forms.ChoiceField(
+        label=gettext_lazy("Sex"), choices=[("", gettext_lazy("not stated")), *Sex.choices], required=False
+    )
+    outside = forms.CharField(
+        label=gettext_lazy("Unit or organisation, if from outside the unit"), max_length=120, required=False
+    )
+    expertise = forms.CharField(
+        label=gettext_lazy("Expert on the subject: on what"), max_length=200, required=False
+    )
+
     def __init__(self, *args: Any, vacancy: Vacancy, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.vacancy = vacancy
+        for name in ABOUT.keys() - asked_by(vacancy.office):
+            del self.fields[name]
 
     def clean_email(self) -> str:
         email = self.cleaned_data["email"].lower()
@@ -54,11 +78,17 @@ class SeatForm(forms.Form):
         return name
 
     @property
-    def seat(self) -> tuple[User, str]:
-        """The person, not saved yet when they are new, and the role; of a valid form."""
+    def seat(self) -> Place:
+        """The person, not saved yet when they are new, the role and what is stated; of a valid form."""
         said = self.cleaned_data
         newcomer = User(email=said["email"], name=said["name"], language=get_language() or "en")
-        return self.known or newcomer, said["role"]
+        about = {name: said[name] for name in ABOUT if name in said}
+        return Place(self.known or newcomer, said["role"], **about)
+
+    @property
+    def about(self) -> list[BoundField]:
+        """What is stated of the person, as far as the office asks for it."""
+        return [self[name] for name in ABOUT if name in self.fields]
 
 
 class NewSeatForm(SeatForm):
@@ -79,12 +109,17 @@ class BaseSeats(BaseFormSet):
         return kwargs if index is None else {**kwargs, "initial": {"role": OFFERED[index % len(OFFERED)]}}
 
     @property
-    def seats(self) -> list[tuple[User, str]]:
+    def seats(self) -> list[Place]:
         return [form.seat for form in self.forms if form.has_changed()]
+
+    def rules(self) -> list[Rule]:
+        """What the office asks of a panel, each with whether the rows that are right so far meet it."""
+        right = [form.seat for form in self.forms if form.is_bound and form.has_changed() and form.is_valid()]
+        return composition(self.form_kwargs["vacancy"].office, right)
 
     def clean(self) -> None:
         if not any(self.errors):
-            raise_all(composition_faults(self.seats))
+            raise_all(composition_faults(self.form_kwargs["vacancy"].office, self.seats))
 
 
 def raise_all(faults: Sequence[str]) -> None:
@@ -107,11 +142,19 @@ class DeclarationForm(forms.Form):
         ],
     )
 
-    def __init__(self, *args: Any, candidates: Sequence[Application], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        candidates: Sequence[Application],
+        hints: Mapping[int, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.candidates = candidates
         for one in candidates:
-            self.fields[f"with_{one.pk}"] = forms.BooleanField(label=one.names, required=False)
+            self.fields[f"with_{one.pk}"] = forms.BooleanField(
+                label=one.names, required=False, help_text=(hints or {}).get(one.pk, "")
+            )
             self.fields[f"why_{one.pk}"] = forms.CharField(
                 label=_("What connects you with %(name)s") % {"name": one.names},
                 widget=forms.Textarea(attrs={"rows": 1, "class": "line"}),
@@ -145,3 +188,21 @@ class DeclarationForm(forms.Form):
             self.add_error(
                 f"with_{one.pk}", _("You wrote what connects you. Mark the candidate, or clear the text.")
             )
+
+
+class ProlongForm(forms.Form):
+    """Until when somebody without a role reaches the panel, and why so long."""
+
+    last_day = forms.DateField(label=gettext_lazy("Last day"), widget=DayInput)
+    reason = LimitedText(label=gettext_lazy("Reason"), limit=2000, rows=3)
+
+
+class LaterConflictForm(forms.Form):
+    """One candidate whom the person has recognised since the declaration, and what connects them."""
+
+    candidate = forms.ChoiceField(label=gettext_lazy("Candidate"))
+    reason = LimitedText(label=gettext_lazy("What connects you with the candidate"), limit=2000, rows=3)
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["candidate"].choices = [("", "–"), *sorted(choices, key=lambda one: one[1])]

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from applications.panels.models import Panel, Seat
+from applications.panels.models import Conflict, Panel, Seat, SeatRole
+from applications.panels.rules import has_declared
 from applications.screening import long_list
 
 
@@ -18,7 +19,7 @@ class Place:
     seat: Seat
     word: str
     chip: str
-    conflicts: list[tuple[str, str]]
+    conflicts: list[Conflict]
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,35 @@ class Candidate:
 def places_of(panel: Panel, *, reader: Any) -> list[Place]:
     """The seats of a panel fetched `with_seats()`; with whom there is a conflict, and why, only for who may know."""
     sees = reader.has_perm("applications.view_conflicts", panel)
-    return [_place(seat, sees=sees or seat.user_id == reader.pk) for seat in panel.seats.all()]
+    # In a blind round not even one's own: who was recognised behind a code would be named there.
+    own = reader.pk if reader.has_perm("applications.view_names", panel) else None
+    return [_place(seat, sees=sees or seat.user_id == own) for seat in panel.seats.all() if seat.sits]
+
+
+@dataclass(frozen=True)
+class Left:
+    """A seat that has ended, the reason as far as the reader may know it, and whether somebody may take the place over."""
+
+    seat: Seat
+    reason: str
+    is_free: bool
+
+
+def left_of(panel: Panel, *, reader: Any) -> list[Left]:
+    """Who does not sit any more on a panel fetched `with_seats()`."""
+    sees = reader.has_perm("applications.view_conflicts", panel)
+    held = {seat.code for seat in panel.seats.all() if seat.sits}
+    holders = {seat.code: seat.pk for seat in panel.seats.all()}
+    return [
+        Left(seat, seat.ended_reason if sees else "", seat.code not in held and holders[seat.code] == seat.pk)
+        for seat in panel.seats.all()
+        if not seat.sits
+    ]
+
+
+def is_led(panel: Panel) -> bool:
+    """Whether somebody chairs the panel."""
+    return any(seat.sits and seat.role == SeatRole.CHAIR for seat in panel.seats.all())
 
 
 def _place(seat: Seat, *, sees: bool) -> Place:
@@ -43,7 +72,7 @@ def _place(seat: Seat, *, sees: bool) -> Place:
         return Place(seat, pgettext("declaration", "not declared yet"), "soon half", [])
     if not sees:
         return Place(seat, pgettext("declaration", "declared"), "ok on", [])
-    conflicts = [(one.application.names, one.reason) for one in declaration.conflicts.all()]
+    conflicts = list(declaration.conflicts.all())
     return Place(seat, _declared(len(conflicts)), "" if conflicts else "ok on", conflicts)
 
 
@@ -54,7 +83,9 @@ def _declared(conflicts: int) -> str:
 
 
 def candidates_for(reader: Any, panel: Panel) -> list[Candidate]:
-    """The long list by name."""
+    """The long list by name; once one has declared, nobody as long as names are kept from the reader."""
+    if has_declared(reader, panel) and not reader.has_perm("applications.view_names", panel):
+        return []
     candidates = sorted(
         long_list.candidates(panel.vacancy).select_related("screening"), key=lambda one: one.names
     )

@@ -60,7 +60,7 @@ def change_part(*, row: Part, by: Any, at: datetime, **fields: Any) -> Part:
     if changed:
         _check(row)
         row.save(update_fields=changed)
-        _note(by, at, by=by, action="profile.entry_changed", profile_part=_part(row), fields=sorted(changed))
+        _note_changed(row, changed, by=by, at=at)
     return row
 
 
@@ -109,6 +109,12 @@ def _check(row: Part) -> None:
 
 def _part(row: Part) -> str:
     return row._meta.model_name  # noqa: SLF001 - Django's documented name
+
+
+def _note_changed(row: Part, changed: list[str], *, by: Any, at: datetime) -> None:
+    about = {"profile_part": _part(row), "entry": row.pk}
+    if fresh := not_noted(by, changed, at=at, action="profile.entry_changed", **about):
+        _note(by, at, by=by, action="profile.entry_changed", fields=fresh, **about)
 
 
 def _note(user: Any, at: datetime, *, by: Any, action: str, **data: Any) -> None:

@@ -1,6 +1,6 @@
 """The profile on one page: every part with its state, its entries, and what is worth a second look."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from applications.profile import wording, work_time
+from applications.profile.begun_shown import Begun, begun_of
 from applications.profile.models import BESIDES, DECLARED, TOLD, Profile, Sex
 from applications.profile.parts import Employment, Part
 from applications.profile.sections import SECTIONS, Section
@@ -40,11 +41,18 @@ class Block:
     rows: list[Row] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
     total: str = ""
+    begun: list[Begun] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.rows or self.begun)
 
 
 def blocks_of(profile: Profile, *, today: date) -> list[Block]:
-    """The parts in order, with their entries."""
-    return [_block(section, list(getattr(profile, section.name).all()), today) for section in SECTIONS]
+    """The parts in order, with their entries, and with those begun."""
+    begun = begun_of(profile.user_id, today=today)
+    blocks = [_block(section, list(getattr(profile, section.name).all()), today) for section in SECTIONS]
+    return [replace(block, begun=begun.get(block.section.key, [])) for block in blocks]
 
 
 def no_blocks() -> list[Block]:

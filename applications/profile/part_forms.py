@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from babel import Locale
@@ -40,7 +41,7 @@ class MonthField(forms.Field):
     default_error_messages = {"month": _("Write the month and the year, for example 03.2019")}
 
     def to_python(self, value: Any) -> Any:
-        text = str(value or "").strip()
+        text = str(self.prepare_value(value) or "").strip()
         if not text:
             return ""
         month = month_of(text)
@@ -53,7 +54,10 @@ class MonthField(forms.Field):
 
 
 class SumField(forms.DecimalField):
-    """A sum above zero, thousands apart by spaces or not, cents after a comma or a point."""
+    """A sum above zero, thousands apart by spaces or not, cents after a comma or a point; cents are shown where there are any."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:.2f}".removesuffix(".00") if isinstance(value, Decimal) else value
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(
@@ -149,6 +153,10 @@ class EmploymentForm(PartForm):
             "title", "employer", "business", "place", "began", "ended", "basis", "share", "rate", "currency", "duties",
             "supervisor", "reason_for_leaving", "may_contact",
         )  # fmt: skip
+
+    def clean_share(self) -> int:
+        """Of work of which nothing is said otherwise: full time."""
+        return self.cleaned_data["share"] or Employment._meta.get_field("share").get_default()  # noqa: SLF001 - Django's documented name
 
 
 def language_choices() -> list[Any]:

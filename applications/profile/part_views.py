@@ -1,7 +1,8 @@
-"""One entry of a profile: added, changed, removed, brought back, by its owner."""
+"""One entry of a profile: begun, added, changed, removed, brought back, by its owner."""
 
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,15 +11,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from applications.profile import actions, back
-from applications.profile.part_forms import PartForm, stored
-from applications.profile.parts import Part
+from applications.autosave.actions import Kept, keep, look
+from applications.profile import actions, back, beginning, page
+from applications.profile.begun import BegunEntry
+from applications.profile.begun_shown import begun_of
+from applications.profile.desks import BegunDesk, EntryDesk, new_desk, typed_on_new
 from applications.profile.removed import mark
 from applications.profile.sections import Section, section_of
 from portal.kernel import clock
 from portal.kernel.workflow import Refused
 from portal.web.access import signed_in
-from portal.web.deeds import attempt, posted
+from portal.web.deeds import attempt
 from portal.web.rescue import keeps_typed
 
 
@@ -26,8 +29,25 @@ from portal.web.rescue import keeps_typed
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, part: str) -> HttpResponse:
-    """A new entry. What is right is kept at once; what is missing is then asked on the page of the entry."""
-    return _entry(request, section_of(part), None)
+    """To the page of a new entry, which has an address of its own: what is typed there is found there again."""
+    section, key = section_of(part), uuid4()
+    if request.method == "POST":
+        return _posted_new(request, section, key)
+    return redirect(_new(request, section, key))
+
+
+@keeps_typed
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, part: str, key: UUID) -> HttpResponse:
+    """An entry that is not one yet. The button keeps what is right; what is missing is then asked on the page of the entry."""
+    section = section_of(part)
+    if request.method == "POST":
+        return _posted_new(request, section, key)
+    desk = new_desk(request.user, clock.now(), section, key)
+    if isinstance(desk, EntryDesk):
+        return redirect(_change(request, desk))
+    return _shown(request, desk, look(desk=desk))
 
 
 @keeps_typed
@@ -35,52 +55,78 @@ def add(request: HttpRequest, part: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, part: str, pk: int) -> HttpResponse:
     """An entry as it stands."""
-    section = section_of(part)
-    return _entry(request, section, get_object_or_404(section.model, profile__user=request.user, pk=pk))
+    at, section = clock.now(), section_of(part)
+    row = get_object_or_404(section.model, profile__user=request.user, pk=pk)
+    desk = EntryDesk(request.user, at, section, row, strict=request.method == "POST")
+    if request.method != "POST":
+        return _shown(request, desk, look(desk=desk))
+    return _posted(request, lambda: (desk, keep(desk=desk, posted=request.POST, by=request.user, at=at)))
 
 
-def _entry(request: HttpRequest, section: Section, row: Part | None) -> HttpResponse:
-    typed = posted(request)
-    form = section.form(
-        stored(row, section.form) if typed is None else typed,
-        strict=typed is not None, today=clock.now().date(), instance=row,
+def _posted_new(request: HttpRequest, section: Section, key: UUID) -> HttpResponse:
+    add, at = "chosen" not in request.POST, clock.now()
+    return _posted(request, lambda: typed_on_new(request.user, at, section, key, request.POST, add=add))
+
+
+def _posted(request: HttpRequest, keep_it: Any) -> HttpResponse:
+    try:
+        desk, kept = keep_it()
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect(_overview(request))
+    if desk.refused:
+        kept.form.add_error(None, desk.refused)
+    if page.goes_on(request, kept):
+        messages.success(request, _("Your profile is saved"))
+        return redirect(back.onwards(request))
+    return _shown(request, desk, kept)
+
+
+def _shown(request: HttpRequest, desk: BegunDesk | EntryDesk, kept: Kept) -> HttpResponse:
+    """The form goes to the entry, as soon as there is one."""
+    section = desk.section
+    more: dict[str, Any] = {}
+    if isinstance(desk, EntryDesk):
+        action = _change(request, desk)
+        autosave = reverse("profile:autosave", args=[section.key, desk.row.pk])
+    else:
+        action = _new(request, section, desk.key)
+        autosave = reverse("profile:autosave-new", args=[section.key, desk.key])
+        begun = begun_of(request.user, today=desk.at.date()).get(section.key, [])
+        more = {"begun": [one for one in begun if one.key != desk.key], "is_new": True}
+    return page.show(
+        request, desk, kept, autosave=autosave, title=section.title, lead=section.why, action=action,
+        back=back.kept(request), **more,
     )  # fmt: skip
-    if typed is not None:
-        try:
-            row = _keep(request, section, row, form)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        if form.is_valid():
-            messages.success(request, _("Your profile is saved"))
-            return redirect(back.onwards(request))
+
+
+def _new(request: HttpRequest, section: Section, key: UUID) -> str:
+    return reverse("profile:new", args=[section.key, key]) + back.kept(request)
+
+
+def _change(request: HttpRequest, desk: EntryDesk) -> str:
+    return reverse("profile:change", args=[desk.section.key, desk.row.pk]) + back.kept(request)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard(request: HttpRequest, part: str, key: UUID) -> HttpResponse:
+    """Let go of an entry that is not one yet; asked first."""
+    section = section_of(part)
+    get_object_or_404(BegunEntry.objects.of(request.user).waiting(), section=section.key, key=key)
+    if request.method == "POST":
+        beginning.discard(section=section, key=key, by=request.user)
+        messages.success(request, _("What you began is discarded"))
+        return redirect(_overview(request))
     context = {
-        "form": form,
-        "title": section.title,
-        "lead": section.why,
-        "leave": back.onwards(request),
-        "kept": typed is not None and row is not None,
-        "action": _address(request, section, row),
+        "title": _("Discard what you began?"),
+        "consequences": [_("What you typed there is deleted, on all devices. Your profile stays as it is.")],
+        "verb": _("Discard"),
+        "danger": True,
+        "back": _new(request, section, key),
+        "back_words": _("Keep it"),
     }
-    return render(request, "applications/profile/form.html", context)
-
-
-def _keep(request: HttpRequest, section: Section, row: Part | None, form: PartForm) -> Part | None:
-    """What can be kept of what was typed; a new entry of which nothing can is none."""
-    fields, when = form.kept(), clock.now()
-    if row is not None:
-        return actions.change_part(row=row, by=request.user, at=when, **fields)
-    told = any(value != section.model._meta.get_field(name).get_default() for name, value in fields.items())  # noqa: SLF001 - Django's documented name
-    return actions.add_part(model=section.model, by=request.user, at=when, **fields) if told else None
-
-
-def _address(request: HttpRequest, section: Section, row: Part | None) -> str:
-    """Where the form goes: to the entry, as soon as there is one."""
-    where = (
-        reverse("profile:change", args=[section.key, row.pk])
-        if row
-        else reverse("profile:add", args=[section.key])
-    )
-    return where + back.kept(request)
+    return render(request, "components/confirm.html", context)
 
 
 @signed_in

@@ -9,8 +9,15 @@ from portal.record.models import Entry
 SITTING = timedelta(minutes=30)
 
 
-def not_noted(user: Any, names: Iterable[str], *, at: datetime) -> list[str]:
-    """Those of the changed fields that the record has not noted in this sitting."""
-    entries = Entry.objects.filter(stream=f"person:{user.pk}", action="profile.changed", at__gt=at - SITTING)
-    noted = {name for data in entries.values_list("data", flat=True) for name in data["fields"]}
+def not_noted(
+    user: Any, names: Iterable[str], *, at: datetime, action: str = "profile.changed", **about: Any
+) -> list[str]:
+    """Those of the changed fields that the record has not noted in this sitting, in entries of that `action` with what they are `about`."""
+    entries = Entry.objects.filter(stream=f"person:{user.pk}", action=action, at__gt=at - SITTING)
+    noted = {
+        name
+        for data in entries.values_list("data", flat=True)
+        if about.items() <= data.items()
+        for name in data["fields"]
+    }
     return sorted(set(names) - noted)

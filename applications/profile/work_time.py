@@ -7,6 +7,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 FULL = 100
+# In a year.
+MONTHS = 12
 # Months without work that are worth a question; shorter ones are between two posts.
 GAP = 3
 
@@ -41,12 +43,12 @@ class Stretch:
 
 
 def month_number(day: date) -> int:
-    return day.year * 12 + day.month - 1
+    return day.year * MONTHS + day.month - 1
 
 
 def month_day(number: int) -> date:
     """The first day of the month with this number."""
-    return date(number // 12, number % 12 + 1, 1)
+    return date(number // MONTHS, number % MONTHS + 1, 1)
 
 
 def stretches(spans: Iterable[Span], *, until: date) -> list[Stretch]:

@@ -20,6 +20,7 @@ from applications.ranking.evaluation import EvaluationFault, evaluate, read_eval
 from applications.ranking.evidence import evaluation_of
 from applications.ranking.models import Ranking
 from applications.scoring.rules import require_part
+from applications.scoring.versions import round_versions
 from applications.screening.long_list import candidates
 from portal.kernel.canonical import sha256_of
 from portal.kernel.workflow import Refused, locked
@@ -109,7 +110,7 @@ def make(*, vacancy: Vacancy, by: Any, at: datetime, lot: Lot | None = None, rea
     evaluation = evaluation_of(
         vacancy, seed=latest.seed if latest else secrets.token_hex(SEED_BYTES), lot=lot
     )
-    if latest and latest.evaluation == evaluation:
+    if latest and latest.evaluation == evaluation and stands(latest):
         raise Refused(_("Nothing has changed since version %(number)s.") % {"number": latest.version})
     return _freeze(vacancy, lot, latest, evaluation, reason=reason, by=by, at=at)
 
@@ -148,6 +149,7 @@ def _freeze(
         version=latest.version + 1 if latest else 1,
         reason=reason.strip() if latest else "",
         seed=evaluation["seed"],
+        rounds=round_versions(vacancy),
         plan_fingerprint=vacancy.plan.frozen_fingerprint,
         evaluation=evaluation,
         result=result_of(evaluation),
@@ -156,6 +158,11 @@ def _freeze(
     )
     _record_ranking(ranking, by=by, at=at)
     return ranking
+
+
+def stands(ranking: Ranking) -> bool:
+    """Whether it is of the marks as they are: no round has been opened again since."""
+    return ranking.versions == round_versions(ranking.vacancy)
 
 
 def result_of(evaluation: dict[str, Any]) -> dict[str, Any]:
@@ -171,6 +178,7 @@ def _record_ranking(ranking: Ranking, *, by: Any, at: datetime) -> None:
         "version": ranking.version,
         "reason": ranking.reason,
         "seed": ranking.seed,
+        "rounds": ranking.rounds,
         "plan_fingerprint": ranking.plan_fingerprint,
         "evaluation_sha256": sha256_of(ranking.evaluation),
         "result_sha256": sha256_of(ranking.result),

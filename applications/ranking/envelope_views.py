@@ -6,20 +6,20 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from applications.panels.models import seats_behind
 from applications.ranking import envelopes as verbs
 from applications.ranking.forms import EnvelopesForm
-from applications.scoring.access import needs_part
-from portal.web.access import finder
+from portal.web.access import finder, needs
 from portal.web.deeds import attempt, posted
 from vacancies.models import Vacancy
 
 _vacancy = finder(
-    Vacancy.objects.select_related("office", "plan", "panel").prefetch_related("panel__seats__declaration"),
+    Vacancy.objects.select_related("office", "plan", "panel").prefetch_related(*seats_behind("panel__")),
     pk="pk",
 )
 
 
-@needs_part("applications.read_envelopes", _vacancy)
+@needs("applications.read_envelopes", _vacancy)
 @require_http_methods(["GET", "HEAD", "POST"])
 def envelopes(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """Each reads for themselves; who has read is said, what they read is not."""

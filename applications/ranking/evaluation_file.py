@@ -36,7 +36,7 @@ PLAN_OPTIONAL = (
 )
 PLAN_DESCRIPTIVE = (
     *("requirements", "documents", "version", "methodology_limit", "letter_asked", "experience_asked"),
-    *("price_basis", "price_breakdown", "team_most"),
+    *("price_basis", "price_breakdown", "team_most", "blind_desk", "blind_test"),
 )
 CRITERION_DESCRIPTIVE = ("name", "description", "anchors", "stage")
 

@@ -50,9 +50,10 @@ def of_lot(lot: Lot | None) -> str:
 
 def rows_of(vacancy: Vacancy, states: Mapping[int, State], here: Lot | None = None) -> list[Row]:
     """All lots in order; `states` of those for which an application was received, the others have no candidate."""
-    received = received_by_lot(vacancy)
+    lots = vacancy.lots.all()
+    received = received_by_lot(vacancy) if lots else {}
     nobody = State(pgettext("lot", "no candidate"), "", is_open=False)
-    rows = [(lot, states[lot.pk] if lot.pk in received else nobody) for lot in vacancy.lots.all()]
+    rows = [(lot, states[lot.pk] if lot.pk in received else nobody) for lot in lots]
     return [
         Row(lot, received.get(lot.pk, 0), state, of_lot(lot) if state.is_open else "", lot == here)
         for lot, state in rows
@@ -69,8 +70,9 @@ def ranked_by_lot(vacancy: Vacancy) -> dict[int | None, int]:
 
 def ranking_states(vacancy: Vacancy) -> dict[int, State]:
     """How far the ranking of each lot is."""
-    ranked = ranked_by_lot(vacancy)
-    return {lot.pk: _ranking_state(ranked.get(lot.pk)) for lot in vacancy.lots.all()}
+    lots = vacancy.lots.all()
+    ranked = ranked_by_lot(vacancy) if lots else {}
+    return {lot.pk: _ranking_state(ranked.get(lot.pk)) for lot in lots}
 
 
 def _ranking_state(ranked: int | None) -> State:

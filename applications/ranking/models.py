@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from applications.intake.models import PriceOffer
+from applications.scoring.versions import round_versions
 from vacancies.models import Lot, Vacancy
 
 
@@ -25,6 +26,8 @@ class Ranking(models.Model):
     version = models.PositiveSmallIntegerField()
     reason = models.TextField(blank=True)
     seed = models.CharField(max_length=80)
+    # Which version of the marks of each stage it was made of.
+    rounds = models.JSONField(default=dict)
     plan_fingerprint = models.CharField(max_length=64)
     # The evaluation file and its result (docs/selection.md section 6).
     evaluation = models.JSONField()
@@ -57,6 +60,11 @@ class Ranking(models.Model):
     @property
     def office(self):
         return self.vacancy.office
+
+    @property
+    def versions(self) -> dict[str, int]:
+        """By stage: which version of its marks went in; before rounds could be opened again there was one."""
+        return {stage: self.rounds.get(stage, 1) for stage in round_versions(self.vacancy)}
 
     @property
     def openings(self) -> int:

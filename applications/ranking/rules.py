@@ -2,7 +2,7 @@
 
 import rules
 
-from applications.panels.rules import is_observer
+from applications.panels.rules import is_observer, reads_blind
 from applications.ranking.models import Ranking
 from applications.scoring.models import Sheet
 from applications.scoring.rules import leads, reads_as_staff, sits
@@ -17,7 +17,7 @@ def rounds_are_locked(_user, vacancy):  # type: ignore[no-untyped-def]
 
 @rules.predicate
 def sheets_are_signed(_user, vacancy):  # type: ignore[no-untyped-def]
-    return not Sheet.objects.of_selection(vacancy.panel).filter(signed_at=None).exists()
+    return not Sheet.objects.of_selection(vacancy.panel).to_sign().exists()
 
 
 @rules.predicate
@@ -33,8 +33,12 @@ def has_prices(_user, vacancy):  # type: ignore[no-untyped-def]
 is_evidence = rounds_are_locked & sheets_are_signed
 reads = sits | reads_as_staff
 
-rules.add_perm("applications.view_results", reads & rounds_are_locked)
+# What was ranked stays readable while a round is opened again.
+rules.add_perm("applications.view_results", reads & (has_ranking | rounds_are_locked) & ~reads_blind)
 rules.add_perm("applications.view_ranking", reads & has_ranking)
-rules.add_perm("applications.open_prices", leads & has_prices & is_evidence & ~is_cancelled)
-rules.add_perm("applications.read_envelopes", sits & ~is_observer & has_prices & is_evidence & ~is_cancelled)
-rules.add_perm("applications.make_ranking", leads & is_evidence & ~is_cancelled)
+rules.add_perm("applications.open_prices", leads & has_prices & is_evidence & ~reads_blind & ~is_cancelled)
+rules.add_perm(
+    "applications.read_envelopes",
+    sits & ~is_observer & has_prices & is_evidence & ~reads_blind & ~is_cancelled,
+)
+rules.add_perm("applications.make_ranking", leads & is_evidence & ~reads_blind & ~is_cancelled)

@@ -6,11 +6,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from applications.intake.models import Application
+from applications.panels.models import seats_behind
+from applications.panels.places import names_by_code
 from applications.ranking import actions
 from applications.ranking.charts import Chart, tipping_chart
 from applications.ranking.envelopes import with_readers
@@ -19,11 +21,10 @@ from applications.ranking.lots import lot_asked, of_lot, ranking_states, rows_of
 from applications.ranking.models import Ranking
 from applications.ranking.results import Results
 from applications.ranking.sentences import formula_words, published_weight, tipping_words
-from applications.scoring.access import needs_part
 from applications.scoring.models import Round, Sheet
 from applications.scoring.rules import takes_part
 from portal.kernel.addresses import address_of
-from portal.web.access import finder
+from portal.web.access import finder, needs
 from portal.web.deeds import attempt
 from portal.words.figures import plain
 from vacancies.models import Lot, Vacancy
@@ -34,13 +35,13 @@ CASE, ALONE = "applications/desk/case.html", "applications/ranking/_frame.html"
 
 _vacancy = finder(
     Vacancy.objects.select_related("office", "plan", "panel").prefetch_related(
-        "panel__seats__user", "panel__seats__declaration__conflicts"
+        "lots", *seats_behind("panel__")
     ),
     pk="pk",
 )
 
 
-@needs_part("applications.view_results", _vacancy)
+@needs("applications.view_results", _vacancy)
 @require_safe
 def results(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """The latest ranking, or what is still to be done before there is one; an older version where the address names it.
@@ -59,7 +60,11 @@ def results(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
             raise Http404
         page = "lots" if context["lots"] and lot is None else "pending"
         return render(request, f"applications/ranking/{page}.html", context)
-    context |= _told(ranking, vacancy) | {"is_latest": ranking == rankings[-1], "links": _links(vacancy, lot)}
+    context["stands"] = actions.stands(ranking)
+    context |= _told(ranking, vacancy, request.GET.get("page")) | {
+        "is_latest": ranking == rankings[-1],
+        "links": _links(vacancy, lot),
+    }
     return render(request, "applications/ranking/results.html", context)
 
 
@@ -96,16 +101,16 @@ def _frame(request: HttpRequest, vacancy: Vacancy, lot: Lot | None) -> dict[str,
     }
 
 
-def _told(ranking: Ranking, vacancy: Vacancy) -> dict[str, Any]:
+def _told(ranking: Ranking, vacancy: Vacancy, page: str | None) -> dict[str, Any]:
     people = Application.objects.received().filter(vacancy=vacancy)
     names = {person.code: person.name for person in people}
-    members = {f"M{seat.pk}": str(seat.user) for seat in vacancy.panel.seats.all()}
+    members = names_by_code(vacancy.panel.seats.all())
     read = Results(ranking, names=names, members=members)
     chart = _chart(read)
     return {
         "results": read,
         "lines": read.lines,
-        "heat": read.heat,
+        "heat": read.heat.on_page(page),
         "agreement": read.agreement,
         "is_cumulative": read.plan["method"] == Method.CUMULATIVE,
         "is_by_price": read.plan["method"] == Method.LOWEST_PRICE,
@@ -130,14 +135,14 @@ def _chart(read: Results) -> Chart | None:
 def _links(vacancy: Vacancy, lot: Lot | None) -> dict[str, str]:
     """Addresses of the pages of later rooms, empty where there is none."""
     pages = {
-        "report": address_of("reports:report", vacancy.pk, get_language()),
         "evaluation": address_of("reports:evaluation", vacancy.pk),
         "decision": address_of("decisions:decision", vacancy.pk),
     }
-    return {name: f"{address}{of_lot(lot)}" if address else "" for name, address in pages.items()}
+    of = {name: f"{address}{of_lot(lot)}" if address else "" for name, address in pages.items()}
+    return of | {"report": address_of("reports:index", vacancy.pk)}
 
 
-@needs_part("applications.view_results", _vacancy)
+@needs("applications.view_results", _vacancy)
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_prices(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """What opening the prices means, and the button."""
@@ -151,7 +156,7 @@ def open_prices(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     return render(request, "applications/ranking/open_prices.html", context)
 
 
-@needs_part("applications.view_results", _vacancy)
+@needs("applications.view_results", _vacancy)
 @require_http_methods(["GET", "HEAD", "POST"])
 def make(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """The first ranking by a button, of all lots together; a further version with its reason."""

@@ -1,5 +1,6 @@
 """A report as plain data in one language: what the typesetter gets, and nothing it would have to think about."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -7,8 +8,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from applications.ranking.models import Ranking
-from applications.reports import applicants, figures, marks, notice, outcome, panel, standings
+from applications.reports import (
+    applicants,
+    blind,
+    figures,
+    interview,
+    marks,
+    notice,
+    outcome,
+    panel,
+    references,
+    short_list,
+    standings,
+    written_test,
+)
+from applications.reports.blocks import Block
 from applications.reports.material import Material
+from applications.reports.progress import Progress, in_silence
 from portal.words.moments import city_time
 from vacancies.models import Lot, Vacancy
 
@@ -19,19 +35,31 @@ SECTIONS = (
     applicants.eligibility,
     panel.panel,
     panel.sheets,
+    blind.blind_rounds,
+    short_list.short_list,
+    written_test.written_test,
+    interview.interview,
     marks.marks,
     figures.figures,
     standings.ranking,
     standings.advice,
+    references.references,
     outcome.decision,
     outcome.verification,
 )
 
 
-def report_data(vacancy: Vacancy, language: str, *, at: datetime, lot: Lot | None = None) -> dict[str, Any]:
+def report_data(
+    vacancy: Vacancy,
+    language: str,
+    *,
+    at: datetime,
+    lot: Lot | None = None,
+    progress: Progress = in_silence,
+) -> dict[str, Any]:
     """The evaluation report on the latest ranking of `vacancy`, or of one of its lots, made at `at`.
 
-    Raises Ranking.DoesNotExist where there is no ranking. Every figure is that of the frozen ranking.
+    `progress` hears of every section; setting them into pages is the last part, and not heard of. Raises Ranking.DoesNotExist where there is no ranking. Every figure is that of the frozen ranking.
     """
     ranking = Ranking.objects.of(vacancy, lot).select_related("made_by", "lot").latest("version")
     ranking.vacancy = vacancy
@@ -46,8 +74,16 @@ def report_data(vacancy: Vacancy, language: str, *, at: datetime, lot: Lot | Non
             "fingerprint": material.fingerprint,
             "made": _made(material),
             "words": _words(),
-            "sections": [build(material) for build in SECTIONS],
+            "sections": list(_sections(material, progress)),
         }
+
+
+def _sections(material: Material, progress: Progress) -> Iterator[Block]:
+    for done, build in enumerate(SECTIONS):
+        progress(done, len(SECTIONS) + 1)
+        if section := build(material):
+            yield section
+    progress(len(SECTIONS), len(SECTIONS) + 1)
 
 
 def _made(material: Material) -> list[str]:

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from applications.reports.blocks import Block, Column, band, cell, heading, section, table, text
 from applications.reports.material import Material
 from applications.reports.wording import number, told
+from applications.scoring.discussing import Discussion
+from applications.scoring.meeting import outcome
 from applications.scoring.models import Mark
 from vacancies.plan.published import decimal_text
 
@@ -46,6 +49,20 @@ def _rows(material: Material, code: str) -> Iterator[list[Any] | Block]:
             figure = sheets[member][criterion["code"]]
             mark = material.marks.get((code, member, criterion["code"]))
             yield [_called(material, member), _figure(figure, mark), _reasons(material, mark)]
+        for discussion in material.discussions.get((code, criterion["code"]), []):
+            yield ["", "", _discussed(material, discussion, members)]
+
+
+def _discussed(material: Material, discussion: Discussion, members: list[str]) -> str:
+    """That the marks were talked about, with what outcome, and the minute."""
+    which = (discussion.application.code, discussion.criterion.code)
+    marks = (material.marks.get((which[0], member, which[1])) for member in members)
+    is_revised = any(
+        one.version == discussion.version for mark in marks if mark for one in mark.revisions.all()
+    )
+    said = {"outcome": capfirst(outcome(is_revised=is_revised)), "moment": material.when(discussion.at)}
+    words = _("%(outcome)s, noted %(moment)s.") % said
+    return f"{words}\n{discussion.minute}" if discussion.minute else words
 
 
 def _called(material: Material, member: str) -> str:

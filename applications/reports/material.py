@@ -8,10 +8,12 @@ from typing import Any
 from applications.decisions.models import Decision
 from applications.intake.models import Application
 from applications.panels.models import Seat
+from applications.panels.places import names_by_code
 from applications.ranking.exact import Exact
 from applications.ranking.models import Ranking
 from applications.ranking.results import Results
-from applications.scoring.models import Mark, Round, Sheet
+from applications.scoring.discussing import Discussion
+from applications.scoring.models import Mark, Revision, Round, Sheet
 from portal.record.models import Entry
 from portal.words.moments import second_in
 from vacancies.models import Vacancy
@@ -40,17 +42,21 @@ class Material:
 
     @cached_property
     def seats(self) -> list[Seat]:
-        seats = Seat.objects.filter(panel__vacancy=self.vacancy).select_related("user", "declaration")
+        seats = Seat.objects.filter(panel__vacancy=self.vacancy).select_related(
+            "user", "declaration", "ended_by"
+        )
         return list(seats.prefetch_related("declaration__conflicts__application"))
 
     @cached_property
     def members(self) -> dict[str, str]:
         """Names of those who sit on the panel, by their code in the evaluation file."""
-        return {f"M{seat.pk}": str(seat.user) for seat in self.seats}
+        return names_by_code(self.seats)
 
     @cached_property
     def rounds(self) -> list[Round]:
-        rounds = Round.objects.of_vacancy(self.vacancy).select_related("opened_by", "locked_by")
+        rounds = Round.objects.of_vacancy(self.vacancy).select_related(
+            "opened_by", "locked_by", "unblinded_by"
+        )
         return list(rounds.prefetch_related("sheets__seat__user"))
 
     @cached_property
@@ -59,10 +65,23 @@ class Material:
 
     @cached_property
     def marks(self) -> dict[tuple[str, str, str], Mark]:
-        """Marks by candidate, member and criterion: for the reasons, and for the originals of revised ones."""
-        marks = Mark.objects.filter(sheet__in=[sheet.pk for sheet in self.sheets]).with_revisions()
+        """Marks by candidate, member and criterion, as they were ranked: for the reasons, and for the originals of revised ones."""
+        among = Revision.objects.up_to(self.ranking.versions)
+        marks = Mark.objects.filter(sheet__in=[sheet.pk for sheet in self.sheets]).with_revisions(among)
         members = {sheet.pk: sheet.member for sheet in self.sheets}
         return {(mark.application.code, members[mark.sheet_id], mark.criterion.code): mark for mark in marks}
+
+    @cached_property
+    def discussions(self) -> dict[tuple[str, str], list[Discussion]]:
+        """What the panel discussed before the ranked versions were locked, by candidate and criterion."""
+        found: dict[tuple[str, str], list[Discussion]] = {}
+        rows = Discussion.objects.filter(round__in=self.rounds).select_related(
+            "application", "criterion", "round", "by"
+        )
+        for row in rows.order_by("pk"):
+            if row.version <= self.ranking.versions.get(row.round.stage, 0):
+                found.setdefault((row.application.code, row.criterion.code), []).append(row)
+        return found
 
     @cached_property
     def rankings(self) -> list[Ranking]:

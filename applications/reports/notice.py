@@ -112,7 +112,13 @@ def _rules(published: Json) -> list[tuple[str, object]]:
         ),
         (_("Written by the applicant"), "; ".join(handed_in.pages(published))),
         (_("Teams"), handed_in.team(published)),
+        (_("Marked without names"), "; ".join(str(label) for label in _blind_stages(published))),
     ]
+
+
+def _blind_stages(published: Json) -> list[object]:
+    scored = {one.get("stage") for one in published["criteria"]}
+    return [stage.label for stage in Stage if stage in scored and published.get(f"blind_{stage.value}")]
 
 
 def _price(published: Json) -> str:

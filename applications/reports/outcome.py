@@ -10,6 +10,7 @@ from applications.decisions.models import Decision
 from applications.ranking.actions import result_of
 from applications.reports.blocks import Block, Column, codes, heading, note, section, table, text
 from applications.reports.material import Material
+from applications.reports.offers import complaints, offers
 from portal.kernel.canonical import sha256_of
 from portal.record.models import Chain
 from portal.record.verify import breaks
@@ -46,6 +47,8 @@ def _decision(material: Material, one: Decision) -> Iterator[Block | None]:
         ],
     )
     yield text("\n".join(_became(material, one)))
+    yield from offers(material, one)
+    yield from complaints(one)
 
 
 def _became(material: Material, one: Decision) -> Iterator[str]:
@@ -55,6 +58,13 @@ def _became(material: Material, one: Decision) -> Iterator[str]:
         yield _("It waits for the approver.")
     elif one.is_returned:
         yield _("Returned by %(name)s, %(moment)s. The reason: %(reason)s") % words
+    elif one.is_refused:
+        yield (
+            _(
+                "Refused by %(name)s, %(moment)s: the selection ended without an appointment. The reason: %(reason)s"
+            )
+            % words
+        )
     else:
         yield _("Approved by %(name)s, %(moment)s.") % words
     if one.announced_at:

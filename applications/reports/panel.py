@@ -6,11 +6,17 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from applications.panels.models import Seat
+from applications.panels.again import sit_again
+from applications.panels.models import Panel, Seat
 from applications.reports.blocks import Block, Column, codes, facts, heading, note, section, table, text
+from applications.reports.changes import changes
 from applications.reports.material import Material
+from applications.reports.meetings import meetings
+from applications.reports.versions import reopenings
 from applications.scoring.content import content_hash
 from applications.scoring.models import Round, Sheet
+from applications.scoring.quorum import in_words
+from applications.scoring.versions import versions_of
 from vacancies.plan.models import AbsentRule
 
 
@@ -34,8 +40,16 @@ def panel(material: Material) -> Block:
             [_seat(material, seat) for seat in material.seats],
         ),
         text(_("By its code a member stands in the tables below and in the evaluation file."), small=True),
+        *[note(words) for words in changes(material)],
+        *[note(words) for words in _found_later(material)],
+        *[
+            note(_accepted(words, codes, convened))
+            for words, codes in in_words(convened, convened.shortfalls)
+        ],
+        *[note(words) for words in _again(material)],
         heading(_("Who was left out")),
         *_left_out(material),
+        *meetings(material),
     )
 
 
@@ -43,11 +57,42 @@ def _seat(material: Material, seat: Seat) -> list[Any]:
     declaration = getattr(seat, "declaration", None)
     conflicts = [conflict.application.code for conflict in declaration.conflicts.all()] if declaration else []
     return [
-        f"M{seat.pk}" if seat.scores else "–",
+        seat.code if seat.scores else "–",
         str(seat.user),
         capfirst(seat.get_role_display()),
         material.when(declaration.made_at) if declaration else "–",
         ", ".join(conflicts) or (pgettext("conflicts of interest", "none") if declaration else "–"),
+    ]
+
+
+def _accepted(words: str, codes: str, panel: Panel) -> str:
+    said = _("%(rule)s Not met for %(codes)s. Why the panel judged all the same: %(reason)s")
+    return said % {"rule": words, "codes": codes, "reason": panel.shortfall_reason}
+
+
+def _again(material: Material) -> list[str]:
+    """Who scored an earlier selection of the same post."""
+    words = _("%(member)s also scored the selection of %(reference)s, which this one repeats.")
+    return [
+        words % {"member": seat.user, "reference": seat.panel.vacancy.reference}
+        for seat in sit_again(material.vacancy)
+    ]
+
+
+def _found_later(material: Material) -> list[str]:
+    """Conflicts that were declared after the declaration, with the moment."""
+    words = _("%(member)s declared a conflict of interest with %(candidate)s only later, %(moment)s.")
+    return [
+        words
+        % {
+            "member": seat.user,
+            "candidate": conflict.application.code,
+            "moment": material.when(conflict.found_at),
+        }
+        for seat in material.seats
+        if hasattr(seat, "declaration")
+        for conflict in seat.declaration.conflicts.all()
+        if conflict.found_at
     ]
 
 
@@ -105,16 +150,20 @@ def sheets(material: Material) -> Block:
 
 
 def _round(material: Material, round_: Round) -> list[Block | None]:
-    counted = [sheet for sheet in material.sheets if sheet.round_id == round_.pk and sheet.counts]
-    recorded = _recorded(material, round_)
+    versions = versions_of(round_)
+    number = material.ranking.versions[round_.stage]
+    version = versions[number - 1]
+    counted = [one for one in material.sheets if one.round_id == round_.pk and one.member in version.signed]
+    recorded = _recorded(material, round_, number)
     return [
         heading(capfirst(round_.get_stage_display())),
         facts(
             [
                 (pgettext("round", "Opened"), f"{round_.opened_by}, {material.when(round_.opened_at)}"),
-                (pgettext("round", "Locked"), f"{round_.locked_by}, {material.when(round_.locked_at)}"),
+                (pgettext("round", "Locked"), f"{version.locked_by}, {material.when(version.locked_at)}"),
             ]
         ),
+        *reopenings(material, versions, number),
         table(
             [
                 Column(_("Member"), 1),
@@ -125,21 +174,21 @@ def _round(material: Material, round_: Round) -> list[Block | None]:
                 [
                     f"{one.member} {one.seat.user}",
                     material.when(one.handed_in_at),
-                    material.when(one.signed_at) or "–",
+                    material.when(version.signed[one.member]) or "–",
                 ]
                 for one in counted
             ],
         ),
         text(_("SHA-256 of each sheet, as recorded at the lock:"), small=True),
         codes([(one.member, recorded.get(one.member, "–")) for one in counted]),
-        *[note(_changed(one)) for one in counted if content_hash(one) != recorded.get(one.member)],
+        *[note(_changed(one)) for one in counted if content_hash(one, number) != recorded.get(one.member)],
     ]
 
 
-def _recorded(material: Material, round_: Round) -> dict[str, str]:
-    """Hashes by member out of the entry on the lock of the round."""
+def _recorded(material: Material, round_: Round, version: int) -> dict[str, str]:
+    """Hashes by member out of the entry on the lock of that version of the round."""
     entries = [one for one in material.entries("round.locked") if one.subject == f"round:{round_.pk}"]
-    return entries[-1].data["sheets"] if entries else {}
+    return entries[version - 1].data["sheets"] if version <= len(entries) else {}
 
 
 def _changed(sheet: Sheet) -> str:

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_safe
 from applications.reports.forms import KindForm
 from applications.reports.receipts import chosen, lines_of
 from applications.reports.views import in_each, vacancy_found
-from applications.scoring.access import needs_part
+from portal.web.access import needs
 from vacancies.models import Vacancy
 
 ON_A_PAGE = 50
 
 
-@needs_part("applications.view_receipts", vacancy_found)
+@needs("applications.view_receipts", vacancy_found)
 @require_safe
 def receipts(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """Everything that came, by kind if wanted; the same as a file."""

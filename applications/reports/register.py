@@ -57,9 +57,9 @@ def _table(vacancy: Vacancy) -> Iterator[list[Any]]:
         _("Entered by"),
         _("Reason of the refusal"),
     ]
-    results = _results(vacancy)
-    standing = Decision.objects.of(vacancy).standing()
-    places = dict(Outcome.objects.filter(decision__in=standing).values_list("application", "place"))
+    results = results_of(vacancy)
+    carried = Decision.objects.of(vacancy).carried()
+    places = dict(Outcome.objects.filter(decision__in=carried).values_list("application", "place"))
     received = (
         Application.objects.received()
         .filter(vacancy=vacancy)
@@ -102,7 +102,7 @@ def _team(one: Application) -> str:
     )
 
 
-def _results(vacancy: Vacancy) -> dict[str, dict[str, Any]]:
+def results_of(vacancy: Vacancy) -> dict[str, dict[str, Any]]:
     """The lines of the latest ranking, of each lot, by the candidate's code."""
     rankings = Ranking.objects.filter(vacancy=vacancy).order_by("version").values_list("lot", "result")
     return {one["code"]: one for result in dict(rankings).values() for one in result["results"]}

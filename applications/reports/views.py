@@ -1,34 +1,34 @@
 """The downloads of a selection, and the page that lists them."""
 
-from typing import Any
-
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from applications.ranking.lots import lot_asked, of_lot
+from applications.panels.models import seats_behind
+from applications.ranking.lots import lot_asked
 from applications.ranking.models import Ranking
 from applications.reports import actions
 from applications.reports.actions import File
+from applications.reports.by_group import stages_by_group
 from applications.reports.forms import VersionForm
-from applications.scoring.access import needs_part
+from applications.reports.four_fifths import FEWEST
+from applications.scoring.rules import takes_part
 from portal.kernel import clock
-from portal.kernel.bilingual import languages
-from portal.web.access import finder
+from portal.web.access import finder, needs
 from portal.web.language import in_language
 from vacancies.models import Vacancy
 
 vacancy_found = finder(
     Vacancy.objects.select_related("office", "plan", "panel", "written_by", "approved_by").prefetch_related(
-        "panel__seats__user", "panel__seats__declaration"
+        *seats_behind("panel__")
     ),
     pk="pk",
 )
 
 
-@needs_part("applications.view_report", vacancy_found)
+@needs("applications.view_report", vacancy_found)
 @require_safe
 def index(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """What can be taken away, in which languages and versions."""
@@ -40,43 +40,39 @@ def index(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     context = {
         "vacancy": vacancy,
         "tab": "reports",
-        "by_lot": [(lot, of_lot(lot)) for lot in latest.values()],
+        "lots": list(latest.values()),
         "rankings": rankings,
-        "reports": _in_each(lambda code: reverse("reports:report", args=[vacancy.pk, code])),
+        "languages": settings.LANGUAGES,
         "registers": in_each("reports:register", vacancy),
+        "may_view_groups": takes_part(request.user, "applications.view_groups", vacancy),
+        "may_take_pack": takes_part(request.user, "applications.take_pack", vacancy),
     }
     return render(request, "applications/reports/index.html", context)
 
 
 def in_each(name: str, vacancy: Vacancy) -> list[tuple[str, str, str]]:
     """Code, own name and address of one page of the vacancy for each language."""
-    return _in_each(lambda code: in_language(reverse(name, args=[vacancy.pk]), code))
+    address = reverse(name, args=[vacancy.pk])
+    return [(code, own, in_language(address, code)) for code, own in settings.LANGUAGES]
 
 
-def _in_each(address: Any) -> list[tuple[str, str, str]]:
-    """Code, own name and address for each language."""
-    return [(code, name, address(code)) for code, name in settings.LANGUAGES]
-
-
-@needs_part("applications.view_report", vacancy_found)
-@require_safe
-def report(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
-    """The evaluation report as PDF/A, in the language that the address names."""
-    language = request.resolver_match.kwargs["language"]
-    if language not in languages():
-        raise Http404
-    lot = lot_asked(vacancy, request.GET)
-    if not Ranking.objects.of(vacancy, lot).exists():
-        raise Http404
-    return _give(
-        actions.take_report(vacancy=vacancy, language=language, lot=lot, by=request.user, at=clock.now())
-    )
-
-
-@needs_part("applications.view_report", vacancy_found)
+@needs("applications.view_report", vacancy_found)
 @require_safe
 def evaluation(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """The evaluation file of the latest ranking, or of `?version=`."""
+    ranking = _ranking_asked(request, vacancy)
+    return give(actions.take_evaluation(ranking=ranking, by=request.user, at=clock.now()))
+
+
+@needs("applications.view_report", vacancy_found)
+@require_safe
+def workbook(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
+    """The same ranking as a workbook that computes it again, in the language of the address."""
+    ranking = _ranking_asked(request, vacancy)
+    return give(actions.take_workbook(ranking=ranking, by=request.user, at=clock.now()))
+
+
+def _ranking_asked(request: HttpRequest, vacancy: Vacancy) -> Ranking:
     form = VersionForm(request.GET)
     if not form.is_valid():
         raise Http404
@@ -86,17 +82,25 @@ def evaluation(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     ranking = rankings.select_related("vacancy", "lot").first()
     if ranking is None:
         raise Http404
-    return _give(actions.take_evaluation(ranking=ranking, by=request.user, at=clock.now()))
+    return ranking
 
 
-@needs_part("applications.view_register", vacancy_found)
+@needs("applications.view_groups", vacancy_found)
+@require_safe
+def groups(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
+    """How women and men fared at each stage; for the office, and not for who sits on the panel."""
+    context = {"vacancy": vacancy, "tab": "reports", "stages": stages_by_group(vacancy), "fewest": FEWEST}
+    return render(request, "applications/reports/groups.html", context)
+
+
+@needs("applications.view_register", vacancy_found)
 @require_safe
 def register(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """The register of applications for Excel, in the language of the address."""
-    return _give(actions.take_register(vacancy=vacancy, by=request.user, at=clock.now()))
+    return give(actions.take_register(vacancy=vacancy, by=request.user, at=clock.now()))
 
 
-def _give(file: File) -> HttpResponse:
+def give(file: File) -> HttpResponse:
     """A file to be saved, never shown as a part of this site, never kept on the way."""
     headers = {
         "Content-Disposition": f'attachment; filename="{file.name}"',

@@ -5,22 +5,22 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from applications.autosave.actions import forget
 from applications.intake.models import Application
 from applications.panels.models import Panel
-from applications.scoring import opening
+from applications.scoring import blinding, opening, quorum
 from applications.scoring.content import content_hash
 from applications.scoring.gaps import progress_of
 from applications.scoring.models import Mark, Revision, Round, Sheet
 from applications.scoring.rules import require_part
 from applications.scoring.stages import next_stage
+from applications.scoring.telling import tell
 from applications.scoring.workflow import LOCK, REVEAL
 from applications.screening.long_list import candidates
 from portal.kernel.workflow import Refused, locked, take
-from portal.mailing.actions import queue
 from portal.record.actions import write
 from portal.words.figures import plain
 from vacancies.models import Criterion, Vacancy
@@ -33,9 +33,9 @@ def choose_cell(*, panel: Panel, reason: str, by: Any, at: datetime) -> Panel:
     """Leave members with a conflict out for the one candidate only (docs/selection.md section 2); chosen before any round."""
     panel = locked(panel)
     require_part("applications.choose_cell", panel, by=by)
-    panel.cell_reason = _given(reason)
+    panel.cell_reason = given(reason)
     panel.save(update_fields=["cell_reason"])
-    _record(
+    record(
         panel.vacancy,
         action="panel.cell_chosen",
         subject=f"panel:{panel.pk}",
@@ -61,21 +61,28 @@ def open_round(*, panel: Panel, stage: str, by: Any, at: datetime) -> Round:
         raise Refused(_("It is another round that comes next."))
     people = list(candidates(panel.vacancy))
     parts = opening.parts_of(panel, people)
-    opening.require_judges(people, [part.order for part in parts if not part.left_out_reason])
-    round_ = Round.objects.create(panel=panel, stage=stage, opened_by=by, opened_at=at)
+    opening.require_judges(
+        people, [part.order for part in parts if not part.left_out_reason], blind=panel.is_blind
+    )
+    if words := quorum.obstacle(panel):
+        raise Refused(words)
+    blind = stage in panel.vacancy.plan.blind_stages
+    round_ = Round.objects.create(panel=panel, stage=stage, opened_by=by, opened_at=at, is_blind=blind)
     sheets = [
         Sheet.objects.create(
             round=round_, seat=part.seat, order=part.order, left_out_reason=part.left_out_reason
         )
         for part in parts
     ]
-    _record(
+    record(
         panel.vacancy, action="round.opened", subject=f"round:{round_.pk}", by=by, at=at,
         number=panel.rounds.count(), stage=stage, candidates=[person.code for person in people],
         members=[sheet.member for sheet in sheets if sheet.counts],
         left_out=[sheet.member for sheet in sheets if not sheet.counts],
     )  # fmt: skip
-    _tell(round_, "round_opened", at)
+    if blind:
+        blinding.begin(round_, people, by=by, at=at)
+    tell(round_, "round_opened", at)
     return round_
 
 
@@ -88,9 +95,7 @@ def save_marks(
     Nothing of it is recorded: until the sheet is handed in, what stands on it is the member's own business.
     """
     sheet = locked(sheet)
-    _require_open_to_marks(sheet, by=by)
-    if not candidates(sheet.vacancy).filter(pk=application.pk).exists() or application.pk not in sheet.order:
-        raise Refused(_("This candidate is not on your sheet."))
+    require_open_to_marks(sheet, application, by=by)
     for criterion, (value, reason) in marks.items():
         _require_of_round(criterion, sheet)
         _require_on_scale(criterion, value)
@@ -116,17 +121,18 @@ def hand_in(*, sheet: Sheet, by: Any, at: datetime) -> Sheet:
     """
     round_ = locked(sheet.round)
     sheet = locked(sheet)
-    _require_open_to_marks(sheet, by=by)
-    if progress_of(sheet).gaps:
+    _require_open(sheet, by=by)
+    if not sheet.order or progress_of(sheet).gaps:
         raise Refused(_("The sheet cannot be handed in: a mark or a reason is missing."))
     sheet.handed_in_at = at
     sheet.save(update_fields=["handed_in_at"])
+    forget(user=sheet.seat.user, under=sheet.desk)
     # Who has handed in is private until all have: it stands in the round's own record, and in the vacancy's once revealed.
     write(
         stream=round_.stream, action="sheet.handed_in", subject=f"sheet:{sheet.pk}", by=by, at=at,
         data={"member": sheet.member, "sha256": content_hash(sheet)},
     )  # fmt: skip
-    _reveal_when_all_are_in(round_, by=by, at=at)
+    reveal_when_all_are_in(round_, by=by, at=at)
     return sheet
 
 
@@ -142,28 +148,33 @@ def leave_out(*, sheet: Sheet, reason: str, by: Any, at: datetime) -> Sheet:
     if sheet.handed_in_at:
         raise Refused(_("This sheet is handed in, so it counts."))
     others = round_.sheets.counted().exclude(pk=sheet.pk)
-    opening.require_judges(candidates(sheet.vacancy), [other.order for other in others])
-    sheet.left_out_reason = _given(reason)
+    opening.require_judges(
+        candidates(sheet.vacancy), [other.order for other in others], blind=round_.hides_names
+    )
+    sheet.left_out_reason = given(reason)
     sheet.save(update_fields=["left_out_reason"])
-    _record(
+    forget(user=sheet.seat.user, under=sheet.desk)
+    record(
         sheet.vacancy, action="sheet.left_out", subject=f"sheet:{sheet.pk}", by=by, at=at,
         member=sheet.member, name=str(sheet.seat.user), reason=sheet.left_out_reason,
     )  # fmt: skip
-    _reveal_when_all_are_in(round_, by=by, at=at)
+    reveal_when_all_are_in(round_, by=by, at=at)
     return sheet
 
 
-def _reveal_when_all_are_in(round_: Round, *, by: Any, at: datetime) -> None:
-    if round_.sheets.awaited().exists():
+def reveal_when_all_are_in(round_: Round, *, by: Any, at: datetime) -> None:
+    """Show all sheets once every counted one is in, and somebody is there who judges each candidate."""
+    orders = round_.sheets.counted().values_list("order", flat=True)
+    if round_.sheets.awaited().exists() or opening.unjudged(candidates(round_.vacancy), orders):
         return
     round_ = take(REVEAL, round_, by=by)
     sheets = round_.sheets.counted().with_panel()
-    _record(
+    record(
         round_.vacancy, action="round.revealed", subject=f"round:{round_.pk}", by=by, at=at,
         stage=round_.stage, sheets={sheet.member: content_hash(sheet) for sheet in sheets},
         handed_in={sheet.member: sheet.handed_in_at.isoformat() for sheet in sheets},
     )  # fmt: skip
-    _tell(round_, "round_revealed", at)
+    tell(round_, "round_revealed", at)
 
 
 @transaction.atomic
@@ -173,11 +184,15 @@ def revise(*, mark: Mark, value: Decimal, reason: str, by: Any, at: datetime) ->
     if sheet.belongs_to(by) and round_.is_locked:
         raise Refused(_("The round is locked: its marks are evidence now."))
     require_part("applications.moderate_mark", sheet, by=by)
+    if mark.application_id in opening.conflicts_of(sheet.seat):
+        raise Refused(_("You declared a conflict of interest with this candidate."))
     _require_on_scale(mark.criterion, value)
     if value == mark.current:
         raise Refused(_("This is the mark that stands already."))
-    revision = Revision.objects.create(mark=mark, value=value, reason=_given(reason), by=by, at=at)
-    _record(
+    revision = Revision.objects.create(
+        mark=mark, value=value, reason=given(reason), version=round_.version, by=by, at=at
+    )
+    record(
         round_.vacancy, action="mark.revised", subject=f"sheet:{mark.sheet_id}", by=by, at=at,
         member=mark.sheet.member, candidate=mark.application.code, criterion=mark.criterion.code,
         sha256=content_hash(mark.sheet),
@@ -188,25 +203,33 @@ def revise(*, mark: Mark, value: Decimal, reason: str, by: Any, at: datetime) ->
 @transaction.atomic
 def lock(*, round: Round, by: Any, at: datetime) -> Round:  # noqa: A002 - the contract's word
     """Lock the round: its figures are evidence from now on, each sheet by its hash."""
-    require_part("applications.lock_round", locked(round), by=by)
+    row = locked(round)
+    require_part("applications.lock_round", row, by=by)
+    _require_no_conflict(row)
+    if words := quorum.obstacle(row.panel):
+        raise Refused(words)
     locked_round = take(LOCK, round, by=by, locked_by=by, locked_at=at)
     sheets = locked_round.sheets.counted().with_panel()
-    _record(
+    record(
         locked_round.vacancy, action="round.locked", subject=f"round:{locked_round.pk}", by=by, at=at,
         stage=locked_round.stage, sheets={sheet.member: content_hash(sheet) for sheet in sheets},
     )  # fmt: skip
-    _tell(locked_round, "round_locked", at)
+    tell(locked_round, "round_locked", at)
     return locked_round
 
 
 @transaction.atomic
 def sign(*, sheet: Sheet, by: Any, at: datetime) -> Sheet:
-    """Sign one's own sheet of a locked round; the view has asked for the password."""
+    """Sign one's own sheet of a locked round; the view has asked for the password.
+
+    The round is locked first: who reopens it takes back a signature that is just being given.
+    """
+    locked(sheet.round)
     sheet = locked(sheet)
     require_part("applications.sign_sheet", sheet, by=by)
     sheet.signed_at = at
     sheet.save(update_fields=["signed_at"])
-    _record(
+    record(
         sheet.vacancy,
         action="sheet.signed",
         subject=f"sheet:{sheet.pk}",
@@ -218,19 +241,35 @@ def sign(*, sheet: Sheet, by: Any, at: datetime) -> Sheet:
     return sheet
 
 
-def _given(reason: str) -> str:
+def given(reason: str) -> str:
     """The reason without the space around it; Refused when nothing is left."""
     if not reason.strip():
         raise Refused(_("Write the reason."))
     return reason.strip()
 
 
-def _require_open_to_marks(sheet: Sheet, *, by: Any) -> None:
+def require_open_to_marks(sheet: Sheet, application: Application, *, by: Any) -> None:
+    """Raise Refused or PermissionDenied unless `by` may put something down on `application` now; `sheet` is locked."""
+    _require_open(sheet, by=by)
+    if not candidates(sheet.vacancy).filter(pk=application.pk).exists() or application.pk not in sheet.order:
+        raise Refused(_("This candidate is not on your sheet."))
+
+
+def _require_open(sheet: Sheet, *, by: Any) -> None:
     if sheet.belongs_to(by) and sheet.handed_in_at:
         raise Refused(_("Your sheet is handed in: its marks cannot be changed."))
     if sheet.belongs_to(by) and not sheet.counts:
         raise Refused(_("You are left out of this round: your sheet does not count."))
     require_part("applications.score_sheet", sheet, by=by)
+
+
+def _require_no_conflict(round_: Round) -> None:
+    if waiting := opening.still_judging(round_):
+        names = ", ".join(str(sheet.seat.user) for sheet in waiting)
+        raise Refused(
+            _("First leave out who declared a conflict of interest since the round was opened: %(names)s.")
+            % {"names": names}
+        )
 
 
 def _require_of_round(criterion: Criterion, sheet: Sheet) -> None:
@@ -246,13 +285,6 @@ def _require_on_scale(criterion: Criterion, value: Decimal | None) -> None:
         )
 
 
-def _record(vacancy: Vacancy, *, action: str, subject: str, by: Any, at: datetime, **data: Any) -> None:
+def record(vacancy: Vacancy, *, action: str, subject: str, by: Any, at: datetime, **data: Any) -> None:
+    """Write an entry into the record of the vacancy."""
     write(stream=vacancy.stream, action=action, subject=subject, by=by, at=at, data=data)
-
-
-def _tell(round_: Round, kind: str, at: datetime) -> None:
-    """Write to every member whose sheet counts, each with the address of their own."""
-    vacancy = round_.vacancy
-    for sheet in round_.sheets.counted().select_related("seat__user"):
-        context = {"round": round_, "sheet": sheet, "vacancy": vacancy, "site": settings.SITE_URL.rstrip("/")}
-        queue(kind=kind, to=sheet.seat.user, context=context, at=at, stream=vacancy.stream)

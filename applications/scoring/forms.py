@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from math import ceil
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from applications.scoring.actions import Given
 from applications.scoring.models import Mark
@@ -20,6 +19,7 @@ from vacancies.models import Criterion
 from vacancies.plan.models import Stage
 
 LONGEST_REASON = 2000
+LONGEST_NOTE = 5000
 # Scales of whole steps up to this one are shown step by step, with their anchors; longer ones take a number.
 LONGEST_LADDER = 10
 HALF = "half"
@@ -69,6 +69,19 @@ class ReasonField(LimitedText):
         )
 
 
+class NoteField(LimitedText):
+    """What a member notes for themselves."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            limit=LONGEST_NOTE,
+            rows=4,
+            required=False,
+            label=_("Your own notes"),
+            help_text=_("Nobody else ever reads them; they are no part of the sheet or the report."),
+        )
+
+
 @dataclass(frozen=True)
 class Step:
     """One step of a scale: its radio button, its figure, what it means, or between which anchors it lies."""
@@ -95,21 +108,50 @@ def _step(option: BoundWidget, step: Decimal, anchors: Mapping[Decimal, Any]) ->
     return Step(option, str(step), "", between)
 
 
-class MarksForm(forms.Form):
-    """All marks and reasons of one candidate. What is valid is kept although something else is not (`entries`).
+class FindForm(forms.Form):
+    """A word to look for in the documents of a candidate."""
 
-    `to` is what the button says of the way on: nothing to stay, the code of a candidate, or LIST.
-    """
+    word = forms.CharField(label=gettext_lazy("Where the documents mention"), required=False, max_length=60)
+
+    @property
+    def said(self) -> str:
+        return str(self.cleaned_data["word"]) if self.is_valid() else ""
+
+
+class OnwardForm(forms.Form):
+    """Where the button leads: nothing to stay, the code of a candidate, or LIST; and the criterion one was at."""
 
     LIST = "list"
-    to = forms.CharField(required=False, widget=forms.HiddenInput)
+    to = forms.CharField(required=False)
+    at = forms.CharField(required=False, max_length=4)
+
+    @property
+    def way(self) -> str:
+        return str(self.cleaned_data["to"]) if self.is_valid() else ""
+
+    @property
+    def anchor(self) -> str:
+        """Where on the page the member was, to be there again."""
+        return f"#crit-{self.cleaned_data['at']}" if self.is_valid() and self.cleaned_data["at"] else ""
+
+
+class MarksForm(forms.Form):
+    """Marks and reasons of one candidate on some criteria, and the member's own note where `note` is given.
+
+    What is valid is kept although something else is not (`entries`).
+    """
 
     def __init__(
-        self, *args: Any, criteria: Iterable[Criterion], marks: Mapping[int, Mark], **kwargs: Any
+        self,
+        *args: Any,
+        criteria: Iterable[Criterion],
+        marks: Mapping[int, Mark],
+        note: str | None = None,
+        **kwargs: Any,
     ) -> None:
         self.criteria, self.marks = list(criteria), marks
         self.entries: dict[Criterion, Given] = {}
-        initial: dict[str, Any] = {}
+        initial: dict[str, Any] = {"note": note}
         for criterion in self.criteria:
             mark = marks.get(criterion.pk)
             initial[f"mark_{criterion.code}"] = mark.value if mark else None
@@ -118,6 +160,8 @@ class MarksForm(forms.Form):
         for criterion in self.criteria:
             self.fields[f"mark_{criterion.code}"] = MarkField(criterion, required=False)
             self.fields[f"reason_{criterion.code}"] = ReasonField(criterion)
+        if note is not None:
+            self.fields["note"] = NoteField()
 
     def clean(self) -> dict[str, Any]:
         for criterion in self.criteria:
@@ -136,75 +180,77 @@ class MarksForm(forms.Form):
             self.add_error(mark, _half(_("Give a mark. The reason is saved")))
 
     @property
+    def new(self) -> list[str]:
+        """The fields in which something valid was said that is not stored."""
+        return [
+            name
+            for criterion, (value, text) in self.entries.items()
+            for name, said, stored in self._pair(criterion, value, text)
+            if said != stored
+        ]
+
+    def _pair(self, criterion: Criterion, value: Any, text: str) -> list[tuple[str, Any, Any]]:
+        mark = self.marks.get(criterion.pk)
+        return [
+            (f"mark_{criterion.code}", value, mark.value if mark else None),
+            (f"reason_{criterion.code}", text, mark.reason if mark else ""),
+        ]
+
+    @property
     def can_wait(self) -> bool:
         """Whether nothing is wrong but that a half is missing, which may wait until the sheet is handed in."""
         return all(error.code == HALF for errors in self.errors.as_data().values() for error in errors)
+
+
+class CandidatesForm:
+    """Marks and reasons of several candidates on one criterion, a form for each; `codes` and `marks` are by candidate."""
+
+    def __init__(
+        self,
+        data: Any,
+        *,
+        criterion: Criterion,
+        codes: Mapping[int, str],
+        marks: Mapping[int, Mark],
+    ) -> None:
+        self.is_bound = data is not None
+        self.forms = [
+            MarksForm(
+                data,
+                criteria=[criterion],
+                marks={criterion.pk: marks[person]} if person in marks else {},
+                prefix=code,
+            )
+            for person, code in codes.items()
+        ]
+
+    def is_valid(self) -> bool:
+        """Every form is asked, so that all faults show."""
+        return {form.is_valid() for form in self.forms} <= {True}
+
+    @property
+    def can_wait(self) -> bool:
+        return all(form.can_wait for form in self.forms)
 
 
 def _half(words: str) -> forms.ValidationError:
     return forms.ValidationError(words, code=HALF)
 
 
-@dataclass(frozen=True)
-class Block:
-    """One criterion on the page of a candidate, folded or open."""
-
-    criterion: Criterion
-    mark: BoundField
-    reason: BoundField
-    steps: list[Step]
-    stored: Mark | None
-    is_open: bool
-
-    @property
-    def figure(self) -> str:
-        """The mark as saved; empty while there is none."""
-        return plain(self.stored.value) if self.stored else ""
-
-    @property
-    def worth(self) -> str:
-        """30 points, minimum 3."""
-        points, minimum = self.criterion.points, self.criterion.minimum
-        words = ngettext("%(n)s point", "%(n)s points", ceil(points)) % {"n": plain(points)}
-        if minimum is None:
-            return words
-        return _("%(points)s, minimum %(minimum)s") % {"points": words, "minimum": plain(minimum)}
-
-    @property
-    def anchors(self) -> list[tuple[str, Any]]:
-        """Steps that have words, for a scale that is not shown step by step."""
-        return [(plain(anchor.step), anchor.text) for anchor in self.criterion.anchors.all()]
-
-
-def blocks_of(form: MarksForm) -> list[Block]:
-    """The criteria of the form: those with errors open, else the first that is not done, else the first."""
-    wrong = {
-        one.code
-        for one in form.criteria
-        for half in ("mark", "reason")
-        if f"{half}_{one.code}" in form.errors
-    }
-    undone = [
-        one.code for one in form.criteria if not (form.marks.get(one.pk) and form.marks[one.pk].is_whole)
-    ]
-    opened = wrong or set((undone or [form.criteria[0].code])[:1])
-    return [
-        Block(
-            one,
-            form[f"mark_{one.code}"],
-            form[f"reason_{one.code}"],
-            steps_of(one, form[f"mark_{one.code}"]),
-            form.marks.get(one.pk),
-            one.code in opened,
-        )
-        for one in form.criteria
-    ]
-
-
 class ReasonForm(forms.Form):
     """Why a deed is done that the record must explain."""
 
     reason = LimitedText(label=gettext_lazy("Reason"), limit=LONGEST_REASON, rows=4)
+
+
+class PassageForm(forms.Form):
+    """Words that the office hides from the panel of a blind round."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Words to hide"),
+        max_length=500,
+        help_text=gettext_lazy("As they stand in the text; capitals and line breaks make no difference."),
+    )
 
 
 class OpenForm(forms.Form):
@@ -221,6 +267,14 @@ class RevisionForm(forms.Form):
         self.fields["mark"] = MarkField(criterion)
         self.fields["mark"].label = pgettext("moderation", "Revised mark")
         self.fields["reason"] = LimitedText(label=_("Reason for the revision"), limit=LONGEST_REASON, rows=4)
+
+
+class MinuteForm(forms.Form):
+    """What is worth keeping of a discussion."""
+
+    minute = LimitedText(
+        label=gettext_lazy("Minute of the discussion"), limit=LONGEST_REASON, rows=3, required=False
+    )
 
 
 class PasswordForm(forms.Form):

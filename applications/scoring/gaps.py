@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from applications.intake.models import Application
 from applications.scoring.models import Mark, Sheet
+from applications.scoring.pseudonyms import NAMED, Called, Callings
 from applications.scoring.stages import criteria_of
-from applications.screening.long_list import candidates
+from applications.screening.long_list import long_listed
 from vacancies.models import Criterion
 
 
@@ -21,9 +24,10 @@ class Gap:
 
 @dataclass(frozen=True)
 class Line:
-    """One candidate of a sheet, in its order: how many criteria are done, and what is missing."""
+    """One candidate of a sheet, in its order: how the reader calls them, how many criteria are done, and what is missing."""
 
     application: Application
+    called: Called
     position: int
     stands: bool
     done: int
@@ -36,6 +40,7 @@ class Progress:
 
     lines: list[Line]
     criteria: list[Criterion]
+    callings: Callings
 
     @property
     def standing(self) -> list[Line]:
@@ -54,19 +59,19 @@ class Progress:
         return [gap for line in self.standing for gap in line.gaps]
 
 
-def progress_of(sheet: Sheet) -> Progress:
-    """How far `sheet` is, candidate by candidate, in the member's own order."""
+def progress_of(sheet: Sheet, callings: Callings = NAMED) -> Progress:
+    """How far `sheet` is, candidate by candidate, in the member's own order, each called as the reader calls them."""
     criteria = criteria_of(sheet.round)
-    people = {
-        person.pk: person for person in Application.objects.filter(pk__in=sheet.order).select_related("lot")
-    }
-    standing = set(candidates(sheet.vacancy).values_list("pk", flat=True))
+    stands = Exists(long_listed(sheet.vacancy).filter(pk=OuterRef("pk")))
+    found = Application.objects.filter(pk__in=sheet.order).annotate(stands=stands)
+    people = {person.pk: person for person in found.select_related("lot", "screening", "applicant")}
     marks = {(mark.application_id, mark.criterion_id): mark for mark in sheet.marks.all()}
     lines = []
     for position, pk in enumerate(sheet.order, start=1):
-        gaps = [gap for one in criteria if (gap := _gap(people[pk], one, marks.get((pk, one.pk))))]
-        lines.append(Line(people[pk], position, pk in standing, len(criteria) - len(gaps), gaps))
-    return Progress(lines, criteria)
+        gaps = [gap for scored in criteria if (gap := _gap(people[pk], scored, marks.get((pk, scored.pk))))]
+        one = people[pk]
+        lines.append(Line(one, callings.of(one), position, one.stands, len(criteria) - len(gaps), gaps))
+    return Progress(lines, criteria, callings)
 
 
 def _gap(application: Application, criterion: Criterion, mark: Mark | None) -> Gap | None:

@@ -1,17 +1,20 @@
 """The table of marks by criterion and member, with the panel's mean and what is spread too far."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from applications.scoring.formula import diverges, mean, shown, shown_root, spread, variance
 from portal.words.figures import percent, plain
 
 LEVELS = 5
+# Candidates on a page of the table.
+ON_A_PAGE = 25
 
 # By candidate, member and criterion: the mark that counts, as decimal text.
 Marks = Mapping[str, Mapping[str, Mapping[str, str]]]
@@ -65,15 +68,29 @@ class Row:
 
 @dataclass(frozen=True)
 class Heat:
-    """The whole table; `threshold` is the share of the scale from which marks diverge, None without one."""
+    """The whole table; `threshold` is the share of the scale from which marks diverge, None without one.
+
+    Where it is shown page by page, `page` is the one before the reader.
+    """
 
     criteria: Sequence[Head]
     members: Sequence[Head]
     rows: list[Row]
     threshold: Fraction | None
+    page: Page | None = None
+
+    def on_page(self, number: Any) -> "Heat":
+        """The same table with the page of it that `number` names, as it came in an address."""
+        return replace(self, page=Paginator(self.rows, ON_A_PAGE).get_page(number))
+
+    @property
+    def shown(self) -> list[Row]:
+        """The candidates before the reader."""
+        return list(self.page) if self.page else self.rows
 
     @property
     def divergent(self) -> list[tuple[Row, Group]]:
+        """Of all candidates."""
         return [(row, group) for row in self.rows for group in row.groups if group.divergent]
 
     @property

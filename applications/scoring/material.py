@@ -10,6 +10,7 @@ from applications.intake.infection import cv_of
 from applications.intake.models import Application
 from applications.intake.sheet import Section, panel_sections
 from applications.intake.told import Told, parts_for_scoring
+from applications.written_tests.shown import answers_of
 from vacancies.models import Criterion, Requirement
 
 
@@ -19,6 +20,12 @@ class Paper:
 
     title: str
     shown: Shown
+    # Of what was handed in; none of answers of a written test, which go by the code of the candidate anyway.
+    document: Document | None = None
+    # Whether the title names a person: a member of a team.
+    names_its_owner: bool = False
+    # Whether only its text is shown, in place of its pages.
+    as_text: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,24 +47,31 @@ class Answer:
 
 @dataclass(frozen=True)
 class Material:
-    """An application as it was handed in, for its panel."""
+    """An application as it was handed in, for its panel; before it, in a round of a written test, what the candidate wrote there."""
 
     papers: list[Paper]
     statements: list[Statement]
     answers: list[Answer]
     told: list[Told]
     written: list[Section]
+    lacks_answers: bool = False
 
 
-def material_of(application: Application) -> Material:
-    """Documents, all that was written and what the profile told of a received application, out of what was frozen when it was handed in."""
+def material_of(application: Application, answers_as: str = "") -> Material:
+    """Documents, all that was written and what the profile told of a received application, out of what was frozen when it was handed in.
+
+    `answers_as` is the code under which answers of the written test stand before it; empty where another stage is marked.
+    """
     snapshot: dict[str, Any] = application.snapshot or {}
     plan = application.vacancy.plan
     attachments = application.attachments.select_related("asked", "document")
+    team = application.team.select_related("document") if snapshot.get("team") else []
+    answered = [Paper(*answer) for answer in answers_of(application, answers_as)] if answers_as else []
     return Material(
         [
+            *answered,
             *(_paper(str(row.asked.name), row.document) for row in attachments),
-            *(_paper(cv_of(row.name), row.document) for row in application.team.select_related("document")),
+            *(_paper(cv_of(row.name), row.document, names_its_owner=True) for row in team),
         ],
         [
             Statement(criterion, text)
@@ -71,8 +85,9 @@ def material_of(application: Application) -> Material:
         ],
         parts_for_scoring(snapshot),
         panel_sections(snapshot),
+        lacks_answers=bool(answers_as) and not answered,
     )
 
 
-def _paper(title: str, document: Document) -> Paper:
-    return Paper(title, shown(document, title))
+def _paper(title: str, document: Document, *, names_its_owner: bool = False) -> Paper:
+    return Paper(title, shown(document, title), document, names_its_owner)

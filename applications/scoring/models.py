@@ -1,15 +1,21 @@
 """Rounds, score sheets and marks; a mark and its reason, then, beside it, a revision and its reason."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
+from django.db.models import Prefetch, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from applications.intake.models import Application
-from applications.panels.models import Panel, Seat
+from applications.panels.models import Panel, Seat, seats_behind
+from applications.scoring.blind import BLIND_CONSTRAINTS, MayBeBlind
+from applications.scoring.left_out import REPLACED, words_of
 from portal.kernel.constraints import both_or_neither, one_of
 from portal.offices.models import Office
 from vacancies.models import Criterion, Vacancy
@@ -24,9 +30,6 @@ class RoundStatus(models.TextChoices):
     LOCKED = "locked", pgettext_lazy("round", "locked")
 
 
-SEATS = ("seats__user", "seats__declaration__conflicts")
-
-
 class RoundQuerySet(models.QuerySet["Round"]):
     def of_vacancy(self, vacancy: Vacancy) -> "RoundQuerySet":
         return self.filter(panel__vacancy=vacancy)
@@ -36,12 +39,10 @@ class RoundQuerySet(models.QuerySet["Round"]):
 
     def with_panel(self) -> "RoundQuerySet":
         """With all that the permissions and the pages ask of the panel, fetched at once."""
-        return self.select_related("panel__vacancy__office").prefetch_related(
-            *(f"panel__{path}" for path in SEATS)
-        )
+        return self.select_related("panel__vacancy__office").prefetch_related(*seats_behind("panel__"))
 
 
-class Round(models.Model):
+class Round(MayBeBlind):
     """One stage of a selection, marked by the panel."""
 
     panel = models.ForeignKey(Panel, on_delete=models.PROTECT, related_name="rounds")
@@ -53,6 +54,8 @@ class Round(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     locked_at = models.DateTimeField(null=True)
+    # Of the marks: each opening after a lock begins the next one (applications.scoring.versions).
+    version = models.PositiveSmallIntegerField(default=1)
 
     objects = RoundQuerySet.as_manager()
 
@@ -67,6 +70,7 @@ class Round(models.Model):
                 | (~Q(status="locked") & Q(locked_at=None)),
                 name="applications_round_locked_when",
             ),
+            *BLIND_CONSTRAINTS,
         ]
 
     def __str__(self) -> str:
@@ -95,10 +99,6 @@ class Round(models.Model):
         return self.status == RoundStatus.LOCKED
 
 
-# Why a sheet does not count where the rule of the plan, and nobody's own words, left the member out.
-CONFLICT = "conflict"
-
-
 class SheetQuerySet(models.QuerySet["Sheet"]):
     def counted(self) -> "SheetQuerySet":
         """Sheets that count for their round."""
@@ -106,6 +106,10 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
 
     def left_out(self) -> "SheetQuerySet":
         return self.exclude(left_out_reason="")
+
+    def absent(self) -> "SheetQuerySet":
+        """Sheets that do not count, and in whose place nobody else's does."""
+        return self.left_out().exclude(left_out_reason=REPLACED)
 
     def awaited(self) -> "SheetQuerySet":
         """Counted sheets that are not handed in."""
@@ -116,14 +120,30 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
 
     def of_selection(self, panel: Panel) -> "SheetQuerySet":
         """Counted sheets of the members who are left out of no round: the figures rest on these alone."""
-        absent = Sheet.objects.of_panel(panel).left_out().values("seat")
-        return self.of_panel(panel).counted().exclude(seat__in=absent)
+        absent = Sheet.objects.of_panel(panel).absent().by_place().values("place")
+        return self.of_panel(panel).counted().by_place().exclude(place__in=absent)
+
+    def by_place(self) -> "SheetQuerySet":
+        """With `place`: the first seat of the place on the panel, which a successor takes over."""
+        return self.annotate(place=Coalesce("seat__place", "seat"))
+
+    def to_sign(self) -> "SheetQuerySet":
+        """Unsigned sheets of those who still sit: nobody waits for the signature of one who left."""
+        return self.filter(signed_at=None, seat__ended_at=None)
 
     def with_panel(self) -> "SheetQuerySet":
         """With all that the permissions and the pages ask of the panel, fetched at once."""
         return self.select_related("round__panel__vacancy__office", "seat__user").prefetch_related(
-            *(f"round__panel__{path}" for path in SEATS)
+            *seats_behind("round__panel__")
         )
+
+    def to_mark(self) -> "SheetQuerySet":
+        """With all that the permissions and the pages of its member ask, and no more."""
+        rows = self.select_related(
+            "round__panel__vacancy__office", "round__panel__vacancy__plan", "seat__user"
+        )
+        seats = Prefetch("round__panel__seats", Seat.objects.select_related("declaration"))
+        return rows.prefetch_related(seats, "round__panel__seats__declaration__conflicts")
 
 
 class Sheet(models.Model):
@@ -162,9 +182,14 @@ class Sheet(models.Model):
         return self.round.panel.vacancy.office
 
     @property
+    def desk(self) -> str:
+        """Under which name it is remembered what is typed on it."""
+        return f"sheet:{self.pk}:"
+
+    @property
     def member(self) -> str:
-        """The name of the member in the evaluation file: M1, M2 … by seat."""
-        return f"M{self.seat_id}"
+        """The name of the member in the evaluation file: M1, M2 … by the place on the panel."""
+        return self.seat.code
 
     @property
     def counts(self) -> bool:
@@ -173,12 +198,11 @@ class Sheet(models.Model):
     @property
     def left_out_words(self) -> str:
         """Why the sheet does not count, for a reader; empty when it counts."""
-        if self.left_out_reason == CONFLICT:
-            return gettext("a conflict of interest, by the rule of the plan")
-        return self.left_out_reason
+        return words_of(self.left_out_reason)
 
     def belongs_to(self, user: Any) -> bool:
-        return self.seat.user_id == user.pk
+        """Whether it is the sheet of `user`; nobody's any more once the seat has ended."""
+        return self.seat.user_id == user.pk and self.seat.sits
 
     def is_open_to(self, user: Any) -> bool:
         """Whether `user` may see its marks at all: their own, or a counted one once all are in."""
@@ -190,8 +214,13 @@ class MarkQuerySet(models.QuerySet["Mark"]):
         """Marks that have both their figure and their reason."""
         return self.exclude(value=None).exclude(reason="")
 
-    def with_revisions(self) -> "MarkQuerySet":
-        return self.select_related("application", "criterion", "sheet").prefetch_related("revisions")
+    def with_revisions(self, among: "RevisionQuerySet | None" = None) -> "MarkQuerySet":
+        """With what a mark belongs to; a candidate is read once, however many marks there are.
+
+        With all revisions, or with those `among` the given ones only.
+        """
+        revisions = models.Prefetch("revisions", queryset=Revision.objects.all() if among is None else among)
+        return self.select_related("criterion", "sheet__seat").prefetch_related("application", revisions)
 
 
 class Mark(models.Model):
@@ -220,6 +249,11 @@ class Mark(models.Model):
         return f"{self.criterion_id}: {self.value}"
 
     @property
+    def counts(self) -> bool:
+        """Whether its candidate stands on the sheet: one is taken off for a conflict that was found later."""
+        return self.application_id in self.sheet.order
+
+    @property
     def is_whole(self) -> bool:
         return self.value is not None and bool(self.reason)
 
@@ -230,14 +264,27 @@ class Mark(models.Model):
         return revisions[-1].value if revisions else self.value
 
 
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def up_to(self, versions: Mapping[str, int]) -> "RevisionQuerySet":
+        """Those made before the given version of each stage was locked."""
+        made = [
+            Q(mark__sheet__round__stage=stage, version__lte=version) for stage, version in versions.items()
+        ]
+        return self.filter(reduce(or_, made, Q(pk=None)))
+
+
 class Revision(models.Model):
     """A mark revised in moderation; the original stays beside it and the latest revision counts."""
 
     mark = models.ForeignKey(Mark, on_delete=models.CASCADE, related_name="revisions")
     value = models.DecimalField(gettext_lazy("revised mark"), max_digits=6, decimal_places=2)
     reason = models.TextField(gettext_lazy("reason for the revision"))
+    # The version of the round's marks in which it was made.
+    version = models.PositiveSmallIntegerField(default=1)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ("pk",)

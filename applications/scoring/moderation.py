@@ -7,8 +7,10 @@ from fractions import Fraction
 
 from applications.intake.models import Application
 from applications.scoring.heat import Group, Head, Heat, Row, criterion_heads, group, initials
-from applications.scoring.models import Mark, Round, Sheet
+from applications.scoring.models import Mark, Revision, Round, Sheet
+from applications.scoring.pseudonyms import NAMED, Callings
 from applications.scoring.stages import criteria_of
+from applications.scoring.versions import Version, sheets_of
 from portal.words.figures import plain
 from vacancies.models import Criterion
 from vacancies.plan.published import decimal_text
@@ -18,13 +20,14 @@ Key = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class Shown:
-    """A revealed round: its counted sheets, its criteria, its marks by sheet, candidate and criterion."""
+    """A revealed round: its counted sheets, its criteria, its marks by sheet, candidate and criterion; candidates as the reader calls them."""
 
     round: Round
     sheets: list[Sheet]
     criteria: list[Criterion]
     marks: Mapping[Key, Mark]
     threshold: Fraction | None
+    callings: Callings = NAMED
 
     @property
     def heads(self) -> list[Head]:
@@ -38,34 +41,58 @@ class Shown:
     def people(self) -> list[Application]:
         """Everybody on a counted sheet, by code, those included who have withdrawn since."""
         wanted = {pk for sheet in self.sheets for pk in sheet.order}
-        return list(Application.objects.filter(pk__in=wanted).order_by("pk"))
+        return self.callings.in_order(Application.objects.filter(pk__in=wanted).order_by("pk"))
 
     def of(self, person: Application, criterion: Criterion) -> list[Mark | None]:
         """The marks of the members on one criterion, in the order of the sheets."""
         return [self.marks.get((sheet.pk, person.pk, criterion.pk)) for sheet in self.sheets]
 
 
-def shown_round(round_: Round) -> Shown:
-    """Lay a round open; a ValueError before all counted sheets are in, whoever asks."""
+def shown_round(
+    round_: Round, version: Version | None = None, *, code: str = "", callings: Callings = NAMED
+) -> Shown:
+    """Lay a round open, or one of its locked versions as it stood; with `code`, the reader's, the marks of that candidate alone.
+
+    A ValueError before all counted sheets are in, whoever asks.
+    """
     if not round_.is_revealed:
         raise ValueError("a round is shown only when all counted sheets are in")
-    marks = Mark.objects.filter(sheet__round=round_).with_revisions()
+    number = version.number if version else round_.version
+    sheets = sheets_of(round_, number)
+    judged = {(sheet.pk, pk) for sheet in sheets for pk in sheet.order}
+    found = Mark.objects.filter(sheet__round=round_)
+    if code:
+        one = callings.find(Application.objects.filter(vacancy=round_.vacancy).exclude(code=""), code)
+        found = found.filter(application=one)
+    marks = found.with_revisions(Revision.objects.up_to({round_.stage: number}))
     divergence = round_.vacancy.plan.divergence
     return Shown(
         round_,
-        list(round_.sheets.counted().select_related("seat__user")),
+        sheets,
         criteria_of(round_),
-        {(mark.sheet_id, mark.application_id, mark.criterion_id): mark for mark in marks},
+        {
+            (mark.sheet_id, mark.application_id, mark.criterion_id): mark
+            for mark in marks
+            if (mark.sheet_id, mark.application_id) in judged
+        },
         None if divergence is None else Fraction(divergence),
+        callings,
     )
 
 
 def heat_of(shown: Shown, shut: Collection[int]) -> Heat:
-    """The table of marks; of candidates in `shut` (a conflict of interest of the reader) only the name."""
+    """The table of marks; of candidates in `shut` (a conflict of interest of the reader) only the name, in a blind round nothing.
+
+    There, the code of one whose papers are shut would tell which code stands for the person one knows.
+    """
     rows = []
     for person in shown.people:
         hidden = person.pk in shut
-        rows.append(Row(person.code, person.name, [] if hidden else _groups(shown, person), hidden))
+        if hidden and shown.callings.are_neutral:
+            continue
+        called = shown.callings.of(person)
+        name = "" if shown.callings.are_neutral else called.name
+        rows.append(Row(called.code, name, [] if hidden else _groups(shown, person), hidden))
     return Heat(shown.heads, shown.members, rows, shown.threshold)
 
 
@@ -83,7 +110,7 @@ def _group(shown: Shown, head: Head, marks: list[Mark | None]) -> Group:
 
 
 def _original(mark: Mark) -> str:
-    return plain(mark.value) if mark.current != mark.value else ""
+    return decimal_text(mark.value) or "" if mark.current != mark.value else ""
 
 
 @dataclass(frozen=True)

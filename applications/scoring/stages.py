@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+from django.db.models import prefetch_related_objects
+
 from applications.panels.models import Panel
 from applications.scoring.models import Round
+from applications.written_tests import closing
 from vacancies.models import Criterion, Vacancy
 from vacancies.plan.models import Stage
 
@@ -17,7 +20,9 @@ def stages_of(criteria: Iterable[Criterion]) -> list[str]:
 def criteria_of(round_: Round) -> list[Criterion]:
     """What is scored in a round, with its anchors."""
     plan = round_.vacancy.plan
-    return list(plan.criteria.filter(stage=round_.stage).prefetch_related("anchors"))
+    # Asked once for a page, however many of its parts want to know.
+    prefetch_related_objects([plan], "criteria__anchors")
+    return [criterion for criterion in plan.criteria.all() if criterion.stage == round_.stage]
 
 
 def next_stage(panel: Panel) -> str | None:
@@ -26,8 +31,21 @@ def next_stage(panel: Panel) -> str | None:
     return next((stage for stage in stages_of(panel.vacancy.plan.criteria.all()) if stage not in had), None)
 
 
+def stages_before_the_last(panel: Panel) -> list[str]:
+    """The stages after which there is a round for a short list to lead to."""
+    return stages_of(panel.vacancy.plan.criteria.all())[:-1]
+
+
 def all_locked(vacancy: Vacancy) -> bool:
     """Whether every stage of the plan has had its round, and every round is locked."""
     had = set(Round.objects.of_vacancy(vacancy).locked().values_list("stage", flat=True))
-    wanted = stages_of(vacancy.plan.criteria.all())
-    return bool(wanted) and had.issuperset(wanted)
+    return bool(had) and had.issuperset(stages_of(vacancy.plan.criteria.all()))
+
+
+def test_was_revealed(vacancy: Vacancy) -> bool:
+    """Whether the marks of the written test have been seen: what was marked cannot change any more."""
+    round_ = Round.objects.of_vacancy(vacancy).filter(stage=Stage.TEST).first()
+    return round_ is not None and round_.is_revealed
+
+
+closing.register(test_was_revealed)

@@ -3,34 +3,44 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from applications.intake.models import Application
 from applications.panels.models import Panel
-from applications.panels.rules import seat_of
-from applications.scoring import actions, opening
-from applications.scoring.access import needs_part
+from applications.panels.rules import reads_blind, seat_of
+from applications.scoring import actions, opening, quorum
 from applications.scoring.forms import OpenForm, PasswordForm, ReasonForm
+from applications.scoring.guide import GuideQuestion, criteria_asked, has_guide
+from applications.scoring.heat import Heat
+from applications.scoring.meeting import Talk, talks_of
 from applications.scoring.models import Round, Sheet
 from applications.scoring.moderation import heat_of, questions_of, shown_round
+from applications.scoring.pseudonyms import callings_of
 from applications.scoring.reauthentication import asked_again
-from applications.scoring.rules import takes_part
-from applications.scoring.stages import next_stage
+from applications.scoring.reopening import allowance_of, prices_are_open
+from applications.scoring.rules import shuts_names, takes_part
+from applications.scoring.stages import next_stage, stages_before_the_last
+from applications.scoring.versions import Version, versions_of
 from applications.screening.long_list import candidates
 from portal.kernel.addresses import address_of
-from portal.web.access import finder
+from portal.web.access import finder, needs
 from portal.web.deeds import attempt
 from vacancies.plan.models import AbsentRule, Stage
 
-_panel = finder(Panel.objects.with_seats(), pk="pk")
+_panel = finder(
+    Panel.objects.with_seats()
+    .select_related("vacancy__plan")
+    .prefetch_related("rounds", "vacancy__plan__criteria"),
+    pk="pk",
+)
 _round = finder(Round.objects.with_panel(), pk="pk")
 _sheet = finder(Sheet.objects.with_panel(), pk="pk")
 
 
-@needs_part("applications.open_round", _panel)
+@needs("applications.open_round", _panel)
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_round(request: HttpRequest, panel: Panel) -> HttpResponse:
     """Who will mark whom, and the button that begins it."""
@@ -51,15 +61,24 @@ def _opening(request: HttpRequest, panel: Panel, stage: str | None) -> dict[str,
         "panel": panel,
         "vacancy": panel.vacancy,
         "stage": Stage(stage).label if stage else "",
-        "obstacle": opening.obstacle(panel),
+        "obstacle": opening.obstacle(panel) or quorum.obstacle(panel),
         "parts": parts,
         "people": people,
         "by_member": by_member,
+        "has_short_list": bool(stages_before_the_last(panel)),
+        "has_guide": bool(criteria_asked(panel)),
+        "asked": GuideQuestion.objects.standing().filter(panel=panel).count(),
         "cell_form": ReasonForm() if may_choose and any(part.left_out_reason for part in parts) else None,
     }
 
 
-@needs_part("applications.open_round", _panel)
+def _guide_url(request: HttpRequest, panel: Panel) -> str:
+    """The address of the question guide for who may read it; empty where there are no interviews."""
+    may = takes_part(request.user, "applications.view_guide", panel)
+    return reverse("scoring:guide", args=[panel.pk]) if may else ""
+
+
+@needs("applications.open_round", _panel)
 @require_POST
 def cell(request: HttpRequest, panel: Panel) -> HttpResponse:
     """The chair's choice that a conflict shuts a member out of one candidate only."""
@@ -76,29 +95,58 @@ def cell(request: HttpRequest, panel: Panel) -> HttpResponse:
     return redirect("scoring:open", panel.pk)
 
 
-@needs_part("applications.view_round", _round)
+@needs("applications.view_round", _round)
 @require_safe
 def round_page(request: HttpRequest, round_: Round) -> HttpResponse:
     """Where the round stands; the marks of all, once all are in."""
-    sheets = list(round_.sheets.select_related("seat__user"))
+    # Whether the sheet of one who left counts says whether it was in: private until all are in.
+    told = round_.sheets.all() if round_.is_revealed else round_.sheets.filter(seat__ended_at=None)
+    sheets = list(told.select_related("seat__user"))
     own = next((sheet for sheet in sheets if sheet.belongs_to(request.user)), None)
     may = {
         name: takes_part(request.user, f"applications.{name}", round_)
-        for name in ("lock_round", "view_marks")
+        for name in ("lock_round", "view_marks", "reopen_round", "allow_reopening")
     }
+    may["unblind"] = (
+        round_.hides_names
+        and round_.is_locked
+        and takes_part(request.user, "applications.unblind", round_.panel)
+    )
     context = {
         "round": round_,
         "vacancy": round_.vacancy,
+        "is_shut": shuts_names(request.user, round_),
+        "versions": [one for one in versions_of(round_) if one.ended],
+        "may_allow": may["allow_reopening"] and prices_are_open(round_.vacancy) and not allowance_of(round_),
         "sheets": sheets,
         "own": own,
         "may": may,
+        "conflicted": [
+            sheet
+            for sheet in opening.still_judging(round_)
+            if takes_part(request.user, "applications.leave_out_late", sheet)
+        ],
         "may_leave_out": not round_.is_revealed
-        and takes_part(request.user, "applications.leave_out", _counted(sheets)),
+        and any(takes_part(request.user, "applications.leave_out", sheet) for sheet in sheets),
+        "has_short_list": bool(stages_before_the_last(round_.panel)),
+        "guide_url": _guide_url(request, round_.panel) if has_guide(round_) else "",
         "results_url": _results(request, round_),
         "may_sign": own is not None and takes_part(request.user, "applications.sign_sheet", own),
-        "heat": heat_of(shown_round(round_), _shut(request, round_)) if may["view_marks"] else None,
+        "heat": _heat(request, round_) if may["view_marks"] else None,
+        "may_meet": takes_part(request.user, "applications.hold_meeting", round_),
+        "talks": _talks(request, round_) if may["view_marks"] else [],
     }
     return render(request, "applications/scoring/round.html", context)
+
+
+def _heat(request: HttpRequest, round_: Round) -> Heat:
+    shown = shown_round(round_, callings=callings_of(round_, request.user))
+    return heat_of(shown, shut_to(request, round_)).on_page(request.GET.get("page"))
+
+
+def _talks(request: HttpRequest, round_: Round) -> list[Talk]:
+    """What the panel has noted as discussed, as far as the reader sees its marks."""
+    return talks_of(round_, callings_of(round_, request.user), shut_to(request, round_))
 
 
 def _results(request: HttpRequest, round_: Round) -> str:
@@ -107,42 +155,51 @@ def _results(request: HttpRequest, round_: Round) -> str:
     return address_of("ranking:results", round_.vacancy.pk) if may else ""
 
 
-def _counted(sheets: list[Sheet]) -> Sheet:
-    return next(sheet for sheet in sheets if sheet.counts)
-
-
-def _shut(request: HttpRequest, round_: Round) -> set[int]:
-    """Candidates whose marks the reader does not see: those of a conflict, while marks can still be revised."""
+def shut_to(request: HttpRequest, round_: Round) -> set[int]:
+    """Candidates whose marks the reader does not see: those of a conflict, while marks can still be revised or names are kept back."""
     seat = seat_of(request.user, round_)
-    return opening.conflicts_of(seat) if seat and not round_.is_locked else set()
+    is_shut = not round_.is_locked or reads_blind(request.user, round_)
+    return opening.conflicts_of(seat) if seat and is_shut else set()
 
 
-@needs_part("applications.view_marks", _round)
+@needs("applications.view_marks", _round)
 @require_safe
 def compare(request: HttpRequest, round_: Round) -> HttpResponse:
     """One candidate: what each member gave on each criterion, and why."""
+    return compared(request, round_)
+
+
+def compared(request: HttpRequest, round_: Round, version: Version | None = None) -> HttpResponse:
+    """The marks and reasons of the candidate whom the address names, as they stand or as they stood in a version."""
     code = request.resolver_match.kwargs["code"]
-    person = get_object_or_404(Application, vacancy=round_.vacancy, code=code, pk__in=_on_sheets(round_))
+    callings = callings_of(round_, request.user)
+    shown = shown_round(round_, version, code=code, callings=callings)
+    hidden = shut_to(request, round_) if callings.are_neutral else set()
+    people = [one for one in shown.people if one.pk not in hidden]
+    person = callings.find(people, code)
+    if person is None:
+        raise Http404
     seat = seat_of(request.user, round_)
     own = round_.sheets.filter(seat=seat).first() if seat else None
-    shown = shown_round(round_)
+    may_revise = version is None and not round_.is_locked
     context = {
         "round": round_,
         "vacancy": round_.vacancy,
-        "person": person,
-        "people": shown.people,
+        "version": version,
+        "called": callings.of(person),
+        "blind": callings.are_neutral,
+        "people": [callings.of(one) for one in people],
         # The reasons quote the files, and those stay shut to a member with a conflict.
         "shut": bool(seat) and person.pk in opening.conflicts_of(seat),
-        "questions": questions_of(shown, person, None if round_.is_locked else own),
+        "questions": questions_of(shown, person, own if may_revise else None),
+        "talks": []
+        if version
+        else [one for one in _talks(request, round_) if one.discussion.application == person],
     }
     return render(request, "applications/scoring/compare.html", context)
 
 
-def _on_sheets(round_: Round) -> set[int]:
-    return {pk for sheet in round_.sheets.counted() for pk in sheet.order}
-
-
-@needs_part("applications.leave_out", _sheet)
+@needs("applications.leave_out", _sheet)
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave_out(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     """The chair says why an absent member does not count."""
@@ -155,7 +212,7 @@ def leave_out(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     return render(request, "applications/scoring/leave_out.html", context)
 
 
-@needs_part("applications.view_round", _round)
+@needs("applications.view_round", _round)
 @require_http_methods(["GET", "HEAD", "POST"])
 def lock(request: HttpRequest, round_: Round) -> HttpResponse:
     """The chair's password makes the figures evidence."""

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from applications.intake.deadline import all_are_in
 from applications.intake.models import Application, ApplicationQuerySet, Status
 from applications.screening import long_list
+from applications.screening.dated_work import months_told
 from applications.screening.models import Finding, Outcome, Result, Screening
 from applications.screening.rule import finding as rule_finding
 from portal.kernel.workflow import Refused, locked, require
@@ -44,7 +45,9 @@ def _found(application: Application, requirement: Requirement) -> Finding:
     snapshot: dict[str, Any] = application.snapshot or {}
     stated = snapshot["answers"].get(requirement.code, {}).get("value", "")
     documents = {one["asked"]: one["name"] for one in snapshot["documents"]}
-    result, evidence = rule_finding(requirement.kind, requirement.parameters, stated, documents)
+    result, evidence = rule_finding(
+        requirement.kind, requirement.parameters, stated, documents, months_told(snapshot)
+    )
     return Finding(application=application, requirement=requirement, result=result, evidence=evidence)
 
 

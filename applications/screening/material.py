@@ -1,5 +1,6 @@
 """What was handed in with an application, ready to be read: statements by criterion, documents as pages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +8,7 @@ from applications.documents.models import Document
 from applications.documents.pages import Shown, shown
 from applications.intake.infection import cv_of
 from applications.intake.models import Application, EarlierSubmission
+from applications.intake.on_behalf import came_words
 from applications.intake.sheet import Section, office_sections, team_section
 from vacancies.models import Criterion
 
@@ -23,9 +25,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Earlier:
-    """One submission before the last, with what it said and its files."""
+    """One submission before the last: how it came, where the office entered it, with what it said and its files."""
 
     submission: EarlierSubmission
+    came: str
     statements: list[Said]
     written: list[Section]
     documents: list[Document]
@@ -33,11 +36,12 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Handed:
-    """One document under what it was asked for as."""
+    """One document under what it was asked for as; `told` is what became of it where it cannot be shown."""
 
     title: str
     name: str
     shown: Shown
+    told: str = ""
 
 
 def statements_of(application: Application) -> list[Said]:
@@ -56,15 +60,19 @@ def written_of(application: Application) -> list[Section]:
     return office_sections(application.snapshot)
 
 
-def documents_of(application: Application) -> list[Handed]:
-    """The documents of the snapshot; permission to read each page is asked when its picture is fetched."""
+def documents_of(application: Application, beside: Mapping[int, str] | None = None) -> list[Handed]:
+    """The documents of the snapshot, with what the office is told `beside` one by its primary key.
+
+    Permission to read each page is asked when its picture is fetched.
+    """
     asked = {one.code: one.name for one in application.vacancy.plan.documents.all()}
     snapshot: Json = application.snapshot
+    told = beside or {}
     files = Document.objects.in_bulk([one["document"] for one in application.files_said])
     return [
-        *(_handed(asked[one["asked"]], files[one["document"]]) for one in snapshot["documents"]),
+        *(_handed(asked[one["asked"]], files[one["document"]], told) for one in snapshot["documents"]),
         *(
-            _handed(cv_of(one["name"]), files[one["document"]["document"]])
+            _handed(cv_of(one["name"]), files[one["document"]["document"]], told)
             for one in snapshot.get("team", ())
         ),
     ]
@@ -81,6 +89,7 @@ def earlier_of(application: Application) -> list[Earlier]:
     return [
         Earlier(
             row,
+            came_words(row.snapshot),
             _statements(application, row.snapshot),
             office_sections(row.snapshot),
             [kept.document for kept in row.documents.all()],
@@ -89,5 +98,6 @@ def earlier_of(application: Application) -> list[Earlier]:
     ]
 
 
-def _handed(title: str, document: Document) -> Handed:
-    return Handed(title=title, name=document.original_name, shown=shown(document, title))
+def _handed(title: str, document: Document, told: Mapping[int, str]) -> Handed:
+    name, words = document.original_name, told.get(document.pk, "")
+    return Handed(title=title, name=name, shown=shown(document, title), told=words)

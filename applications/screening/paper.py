@@ -11,6 +11,7 @@ from applications.intake.answers import NO_LANGUAGE, shown
 from applications.intake.deadline import late_words
 from applications.intake.models import Application
 from applications.profile.models import Sex
+from applications.screening.dated_work import counted_words
 from applications.screening.filters import received_of
 from applications.screening.forms import DecisionForm
 from applications.screening.models import Finding, Result
@@ -25,10 +26,14 @@ CHIPS: dict[str, str] = {Result.MET: "ok on", Result.NOT_MET: "no"}
 
 @dataclass(frozen=True)
 class Line:
-    """A requirement with what was stated, what the rule found, what was decided, and the form to decide it."""
+    """A requirement with what was stated, what the rule found, what was decided, and the form to decide it.
+
+    `counted` says how long the dated work comes to, where that was asked for.
+    """
 
     finding: Finding
     stated: str
+    counted: str
     note: str
     sign: str
     kind: str
@@ -68,6 +73,7 @@ def _line(application: Application, finding: Finding, bound: DecisionForm | None
     return Line(
         finding=finding,
         stated=stated_words(finding),
+        counted=counted_words(finding.evidence),
         note=snapshot["answers"].get(finding.requirement.code, {}).get("note", ""),
         sign=sign,
         kind=kind,

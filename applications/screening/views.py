@@ -17,6 +17,7 @@ from applications.screening import actions, long_list, paper
 from applications.screening.entered import entered_for
 from applications.screening.filters import ApplicationFilter, received_of
 from applications.screening.forms import BulkForm, DecisionForm
+from applications.screening.infected import beside, infected_of
 from applications.screening.material import documents_of, earlier_of, statements_of, written_of
 from applications.screening.models import Finding, Screening
 from applications.screening.standing import standing_of
@@ -46,6 +47,8 @@ def applications(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """The table. Whoever sits on the panel declares first, also as staff."""
     if request.user.has_perm("applications.declare_interest", vacancy):
         return redirect("panels:declare", vacancy.panel.pk)
+    if not request.user.has_perm("applications.view_names", vacancy):
+        return redirect("panels:panel", vacancy.panel.pk)
     all_of_them = Application.objects.filter(vacancy=vacancy)
     actions.find_all(applications=all_of_them, at=clock.now())
     chosen = ApplicationFilter(request.GET, queryset=received_of(vacancy))
@@ -129,6 +132,7 @@ def decide(request: HttpRequest, finding: Finding) -> HttpResponse:
 def _page(request: HttpRequest, application: Application, form: DecisionForm | None = None) -> HttpResponse:
     before, after = paper.neighbours_of(application)
     word, chip = STATES[application.state]
+    infected = infected_of(application, request.user, at=clock.now())
     decides = request.user.has_perm("applications.screen_application", application)
     context = {
         "application": application,
@@ -141,20 +145,27 @@ def _page(request: HttpRequest, application: Application, form: DecisionForm | N
         "may_decide": decides and application.withdrawn_at is None and not hasattr(application, "screening"),
         "statements": statements_of(application),
         "written": written_of(application),
-        "documents": documents_of(application),
+        "documents": documents_of(application, beside=beside(infected)),
         "told": parts_of(application.snapshot),
         "offer": offered(application),
         "has_price": bool(application.snapshot["price_sealed_sha256"]),
         "earlier": earlier_of(application),
         **entered_for(application, request.user),
-        "infections": application.infections.select_related("asked", "member", "document"),
+        "infected": infected,
         "twins": twins_for(application, request.user),
         "history": paper.history_of(application),
         "may_correspond": request.user.has_perm("applications.view_thread", application),
+        "may_hide": _is_read_blind(application)
+        and request.user.has_perm("applications.hide_passages", application),
         "before": before,
         "after": after,
     }
     return render(request, "applications/screening/application.html", context)
+
+
+def _is_read_blind(application: Application) -> bool:
+    """Whether the plan lets a panel that is convened read it without names."""
+    return bool(application.vacancy.plan.blind_stages) and hasattr(application.vacancy, "panel")
 
 
 @needs("vacancies.view_vacancy", _vacancy)
@@ -163,6 +174,8 @@ def list_page(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """The long list as it was made, or what making it now would mean."""
     if request.user.has_perm("applications.declare_interest", vacancy):
         return redirect("panels:declare", vacancy.panel.pk)
+    if not request.user.has_perm("applications.view_names", vacancy):
+        return redirect("panels:panel", vacancy.panel.pk)
     submitted = Application.objects.submitted().filter(vacancy=vacancy)
     actions.find_all(applications=submitted, at=clock.now())
     standing, is_closed = standing_of(vacancy, reader=request.user), all_are_in(vacancy, at=clock.now())

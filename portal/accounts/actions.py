@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.accounts.colleagues import colleagues_in
 from portal.accounts.models import Delegation, User
 from portal.accounts.roles import Role
+from portal.kernel.addresses import site
 from portal.kernel.workflow import Refused, in_english, require
 from portal.mailing.actions import queue
 from portal.offices.models import Office
@@ -95,5 +95,5 @@ def _tell(cover: Delegation, kind: str, to: User, *, by: User, at: datetime) -> 
         "ends_at": cover.ends_at.isoformat(),
     }
     write(stream=stream, action=kind.replace("_", "."), by=by, at=at, subject=str(cover.deputy), data=data)
-    context = {"cover": cover, "by": by, "site": settings.SITE_URL.rstrip("/")}
+    context = {"cover": cover, "by": by, "site": site()}
     queue(kind=kind, to=to, context=context, at=at, stream=stream)

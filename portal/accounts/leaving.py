@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils.translation import override
+
+from portal.kernel.addresses import absolute
 
 _SALT = "portal.accounts.leaving"
 
@@ -20,7 +21,7 @@ def way_out(person: Any) -> str:
 def headers_for(person: Any) -> dict[str, str]:
     """Headers by which a mail program ends the reminders at one press (RFC 8058)."""
     return {
-        "List-Unsubscribe": f"<{settings.SITE_URL.rstrip('/')}{way_out(person)}>",
+        "List-Unsubscribe": f"<{absolute(way_out(person))}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 

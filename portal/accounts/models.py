@@ -80,6 +80,17 @@ class User(AbstractBaseUser, PermissionsMixin):
         lent = self.cover_for.running(at=clock.now()).order_by().values_list("office_id", "role")
         return frozenset(self.grants.values_list("office_id", "role").union(lent))
 
+    @cached_property
+    def _granted_below(self) -> frozenset[tuple[int, str]]:
+        """The same, with the roles as held in the sub-offices too."""
+        if not self._granted:
+            return frozenset()
+        above = {office for office, _role in self._granted}
+        below = Office.objects.filter(parent__in=above).values_list("pk", "parent")
+        return self._granted | {
+            (pk, role) for pk, parent in below for office, role in self._granted if office == parent
+        }
+
     def holds(self, role: str, office: Office) -> bool:
         """Whether the person has `role` in `office` or in the office it belongs to."""
         return (office.pk, role) in self._granted or (office.parent_id, role) in self._granted
@@ -88,20 +99,18 @@ class User(AbstractBaseUser, PermissionsMixin):
         return any(role == held for _office, held in self._granted)
 
     @property
+    def has_role(self) -> bool:
+        """Whether the person has any role in any office, their own or lent."""
+        return bool(self._granted)
+
+    @property
     def works_in(self) -> set[int]:
         """Primary keys of the offices, sub-offices included, where the person has a role that can be lent."""
         return self.offices_as(*LENT)
 
     def offices_as(self, *roles: str) -> set[int]:
         """Primary keys of the offices, sub-offices included, where the person has one of `roles`."""
-        direct = {office for office, role in self._granted if role in roles}
-        if not direct:
-            return set()
-        return set(
-            Office.objects.filter(models.Q(pk__in=direct) | models.Q(parent__in=direct)).values_list(
-                "pk", flat=True
-            )
-        )
+        return {office for office, role in self._granted_below if role in roles}
 
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):

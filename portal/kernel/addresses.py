@@ -16,6 +16,11 @@ def address_of(target: str, *args: Any) -> str:
         return ""
 
 
+def site() -> str:
+    """The name of the site, without a slash: what addresses in letters begin with."""
+    return settings.SITE_URL.rstrip("/")
+
+
 def absolute(address: str, query: str = "") -> str:
     """`address` with the name of the site before it and `query` behind: what stands outside of pages."""
-    return settings.SITE_URL.rstrip("/") + address + (f"?{query}" if query else "")
+    return site() + address + (f"?{query}" if query else "")

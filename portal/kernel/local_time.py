@@ -1,6 +1,7 @@
-"""From what a clock on the wall shows to an instant, and the two hours a year when that is in doubt."""
+"""From what a clock on the wall shows to an instant, the two hours a year when that is in doubt, and days some months on."""
 
-from datetime import UTC, datetime
+from calendar import monthrange
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -29,3 +30,10 @@ def instant(shown: datetime, zone: ZoneInfo) -> datetime:
         % words,
         code="twice",
     )
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; the last of the month where it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -51,7 +51,9 @@ def require(permission: str, subject: Any, *, by: Any) -> None:
 
 def locked(subject: Subject) -> Subject:
     """The row of `subject` as it stands now, locked until the transaction ends."""
-    return type(subject)._base_manager.select_for_update().get(pk=subject.pk)  # noqa: SLF001 - Django's documented name
+    # Rows that only point here may be added meanwhile: a deed that adds one while it holds another lock would wait for ever.
+    manager = type(subject)._base_manager  # noqa: SLF001 - Django's documented name
+    return manager.select_for_update(no_key=True).get(pk=subject.pk)
 
 
 def in_english(text: Any) -> str:

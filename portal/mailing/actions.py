@@ -44,13 +44,22 @@ def hold() -> Iterator[None]:
         _held.reset(before)
 
 
+def words_of(kind: str, *, to: Any, context: Mapping[str, Any]) -> tuple[str, str]:
+    """Subject and text of the letter `kind` to `to`, in their language, as it would go out."""
+    with override(to.language):
+        written = render_to_string(f"mail/{kind}.txt", {**context, "person": to}).strip()
+    subject, _line, text = written.partition("\n")
+    return subject.replace("\r", " ").strip(), text.strip() + "\n"
+
+
 @transaction.atomic
 def queue(
     *,
     kind: str,
     to: Any,
-    context: dict[str, Any],
     at: datetime,
+    context: Mapping[str, Any] | None = None,
+    words: tuple[str, str] | None = None,
     stream: str = "",
     headers: dict[str, str] | None = None,
     calendar: str = "",
@@ -63,15 +72,13 @@ def queue(
 
     For who has no address the letter is written all the same, to be printed.
 
-    The words are templates/mail/<kind>.txt: the first line is the subject, the rest the text. With a `stream` the
-    letter is an entry of that record. What is written for `once`, the database keeps from being written again.
+    The words are templates/mail/<kind>.txt with `context`: the first line is the subject, the rest the text; or `words`,
+    what `words_of` gave, of a letter that was read before it goes out. With a `stream` the letter is an entry of that record. What is written for `once`, the database keeps from being written again.
     """
-    with override(to.language):
-        written = render_to_string(f"mail/{kind}.txt", {**context, "person": to}).strip()
-    subject, _line, text = written.partition("\n")
+    subject, text = words or words_of(kind, to=to, context=context or {})
     held, address = _held.get(), address_of(to)
     message = Message.objects.create(
-        kind=kind, user=to if to.pk else None, to=address, language=to.language, subject=subject.replace("\r", " ").strip(), text=text.strip() + "\n", calendar=calendar,
+        kind=kind, user=to if to.pk else None, to=address, language=to.language, subject=subject, text=text, calendar=calendar,
         stream=stream, headers={**getattr(to, "letter_headers", {}), **(headers or {})}, once=once, created_at=at, sent_at=at if held else None,
     )  # fmt: skip
     if stream:
@@ -81,7 +88,12 @@ def queue(
             by=None,
             at=at,
             subject=kind,
-            data={"letter": message.pk, "person": to.pk, "language": to.language},
+            data={
+                "letter": message.pk,
+                "person": to.pk,
+                "language": to.language,
+                "sha256": message.content_hash,
+            },
         )
     if address and not held:
         transaction.on_commit(lambda: deliver.enqueue(message.pk))

@@ -8,6 +8,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
+from portal.kernel.addresses import site
+
 # An address ends before the punctuation of the sentence it stands in.
 _ADDRESS = re.compile(r"https?://[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?)\]]")
 _BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
@@ -25,7 +27,7 @@ def html_of(*, subject: str, text: str, language: str) -> str:
                 "subject": subject,
                 "paragraphs": [_lines(one) for one in _BETWEEN_PARAGRAPHS.split(text.strip())],
                 "organisation": settings.ORGANISATION,
-                "site": settings.SITE_URL.rstrip("/"),
+                "site": site(),
             },
         )
 

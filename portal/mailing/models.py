@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
+from portal.kernel.canonical import sha256_of
+
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def unsent(self) -> "MessageQuerySet":
@@ -41,3 +43,8 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} → {self.to}"
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 of what the letter says; the record keeps it, and not to whom it says so."""
+        return sha256_of([self.subject, self.text, self.calendar])

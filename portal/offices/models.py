@@ -1,6 +1,6 @@
 """Offices and their hotlines."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
@@ -62,6 +62,31 @@ class Office(models.Model):
         default=5,
         validators=[MinValueValidator(1)],
     )
+    reserve_months = models.PositiveSmallIntegerField(
+        gettext_lazy("months for which a reserve list is valid"),
+        default=12,
+        validators=[MinValueValidator(1)],
+        help_text=gettext_lazy(
+            "Counted from the approval of the decision; later changes concern later decisions."
+        ),
+    )
+    complaint_days = models.PositiveSmallIntegerField(
+        gettext_lazy("days in which a decision can be contested"),
+        default=10,
+        validators=[MinValueValidator(1)],
+        help_text=gettext_lazy("Calendar days after the day of the announcement."),
+    )
+    complaint_answer_days = models.PositiveSmallIntegerField(
+        gettext_lazy("days in which a complaint is answered"),
+        default=15,
+        validators=[MinValueValidator(1)],
+        help_text=gettext_lazy("Calendar days after the day on which it came."),
+    )
+    panel_reach_days = models.PositiveSmallIntegerField(
+        gettext_lazy("days after which members of a panel without a role do not reach it any more"),
+        default=14,
+        help_text=gettext_lazy("Calendar days after the last day on which the decision can be contested."),
+    )
     # What is promised in a notice holds for its applicants, so the switch is a day and not a tick.
     own_scores_from = models.DateField(
         gettext_lazy("applicants see their own scores for notices published from this day on"),
@@ -71,6 +96,44 @@ class Office(models.Model):
             "Empty: they never do. The notice says so; scores are shown when the decision is announced."
         ),
     )
+    # As with own scores: what a notice says of its outcome holds for those who applied.
+    outcome_from = models.DateField(
+        gettext_lazy(
+            "the public reads that a selection is completed, for notices published from this day on"
+        ),
+        null=True,
+        blank=True,
+        help_text=gettext_lazy("Empty: never. The day and the number of applications; the notice says so."),
+    )
+    names_from = models.DateField(
+        gettext_lazy("the public also reads who was selected, for notices published from this day on"),
+        null=True,
+        blank=True,
+        help_text=gettext_lazy("Empty: never. Only who accepted the offer and agreed to be named."),
+    )
+    outcome_months = models.PositiveSmallIntegerField(
+        gettext_lazy("months for which the outcome stands on the page of the vacancy"),
+        default=6,
+        validators=[MinValueValidator(1)],
+        help_text=gettext_lazy("Counted from the announcement."),
+    )
+    panel_least = models.PositiveSmallIntegerField(
+        gettext_lazy("people who score on a panel, at least"), default=3, validators=[MinValueValidator(1)]
+    )
+    panel_quorum = models.PositiveSmallIntegerField(
+        gettext_lazy("people who must be left to judge each candidate after recusals, at least"),
+        default=1,
+        validators=[MinValueValidator(1)],
+    )
+    panel_both_sexes = models.BooleanField(
+        gettext_lazy("a panel has at least one woman and one man who score"), default=False
+    )
+    panel_outsider = models.BooleanField(
+        gettext_lazy("a panel has at least one person from outside the unit who scores"), default=False
+    )
+    panel_expert = models.BooleanField(
+        gettext_lazy("a panel has at least one expert on the subject who scores"), default=False
+    )
 
     objects = OfficeQuerySet.as_manager()
 
@@ -79,7 +142,16 @@ class Office(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(parent=models.F("pk")), name="portal_office_is_not_its_own_parent"
-            )
+            ),
+            models.CheckConstraint(
+                # An unknown comparison would pass.
+                condition=models.Q(names_from=None)
+                | models.Q(outcome_from__isnull=False, outcome_from__lte=models.F("names_from")),
+                name="portal_office_names_with_the_outcome",
+                violation_error_message=gettext_lazy(
+                    "Names are shown with the outcome: give a day for the outcome that is not later."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -99,9 +171,20 @@ class Office(models.Model):
 
     def shows_own_scores(self, *, published_at: datetime | None) -> bool:
         """Whether a notice, published then or still to be, promises applicants their own scores."""
-        if self.own_scores_from is None:
+        return self._promised(self.own_scores_from, published_at)
+
+    def shows_outcome(self, *, published_at: datetime | None) -> bool:
+        """Whether a notice, published then or still to be, promises that its page says how the selection ended."""
+        return self._promised(self.outcome_from, published_at)
+
+    def shows_names(self, *, published_at: datetime | None) -> bool:
+        """Whether its page also names who was selected, accepted and agreed to be named."""
+        return self.shows_outcome(published_at=published_at) and self._promised(self.names_from, published_at)
+
+    def _promised(self, since: date | None, published_at: datetime | None) -> bool:
+        if since is None:
             return False
-        return published_at is None or self.local(published_at).date() >= self.own_scores_from
+        return published_at is None or self.local(published_at).date() >= since
 
     def local(self, moment: datetime) -> datetime:
         """`moment` on the clock of the office."""

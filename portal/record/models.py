@@ -24,6 +24,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """The entries of one stream, oldest first."""
         return self.filter(stream=stream).order_by("number")
 
+    def said_last(self) -> dict[str, Any]:
+        """What the last of them says; nothing where there is none."""
+        entry = self.order_by("pk").last()
+        return entry.data if entry else {}
+
     def latest_first(self) -> "EntryQuerySet":
         return self.order_by("-number")
 

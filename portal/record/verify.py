@@ -1,7 +1,9 @@
 """Checking the chains: what was changed, removed or slipped in since it was written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -26,23 +28,44 @@ def breaks(streams: list[str] | None = None) -> Iterator[Break]:
         yield from _breaks_of(chain)
 
 
+class Written(Protocol):
+    """An entry, wherever it is kept."""
+
+    stream: str
+    number: int
+    at: datetime
+    actor: int | None
+    actor_name: str
+    action: str
+    subject: str
+    data: Any
+    previous: str
+    hash: str
+
+
 def _breaks_of(chain: Chain) -> Iterator[Break]:
+    entries = Entry.objects.of(chain.stream).iterator()
+    return breaks_among(entries, stream=chain.stream, length=chain.length, head=chain.head)
+
+
+def breaks_among(entries: Iterable[Written], *, stream: str, length: int, head: str) -> Iterator[Break]:
+    """Every place where these entries are not the chain of `stream` that ends with `head`; asks no database."""
     previous, expected = "", 1
-    for entry in Entry.objects.of(chain.stream).iterator():
+    for entry in entries:
         if entry.number != expected:
-            yield Break(chain.stream, expected, _("is missing"))
+            yield Break(stream, expected, _("is missing"))
         if entry.previous != previous:
-            yield Break(chain.stream, entry.number, _("does not follow from the entry before it"))
-        if _hash(entry) != entry.hash:
-            yield Break(chain.stream, entry.number, _("was changed after it was written"))
+            yield Break(stream, entry.number, _("does not follow from the entry before it"))
+        if _hash(entry, stream) != entry.hash:
+            yield Break(stream, entry.number, _("was changed after it was written"))
         previous, expected = entry.hash, entry.number + 1
-    if (chain.length, chain.head) != (expected - 1, previous):
-        yield Break(chain.stream, chain.length, _("the end of the chain is not the last entry written"))
+    if (length, head) != (expected - 1, previous):
+        yield Break(stream, length, _("the end of the chain is not the last entry written"))
 
 
-def _hash(entry: Entry) -> str:
+def _hash(entry: Written, stream: str) -> str:
     return entry_hash(
-        stream=entry.stream,
+        stream=stream,
         number=entry.number,
         at=entry.at,
         actor=entry.actor,

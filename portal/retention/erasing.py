@@ -36,11 +36,13 @@ def erase(*, by: Any, at: datetime) -> Erasure:
 
     Raises Refused while something hinders it; then nothing is erased. Files go once the transaction has ended well.
     """
-    person = User.objects.select_for_update().get(pk=by.pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=by.pk)
     if words := hindrances(person):
         raise Refused(words[0])
     reader = Address(person.email, person.language, str(person))
     kept = {code: _said(person, code) for code in languages()}
+    for policy in policies():
+        policy.tell(person, at)
     gone = {policy.key: policy.erase(person) for policy in policies()}
     proof = _proof(f"person:{person.pk}", gone, kept, at)
     with override(reader.language):

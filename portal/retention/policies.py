@@ -30,13 +30,21 @@ def _nothing(_person: Any) -> str:
     return ""
 
 
+def _told_to_nobody(_person: Any, _at: datetime) -> None:
+    pass
+
+
 def _none_kept(_person: Any) -> Iterable[Kept]:
     return ()
 
 
 @dataclass(frozen=True)
 class Policy:
-    """One part, in its `order`: what points elsewhere goes first, the account last. `count` says how many would go, `erase` makes them go, `kept` names what stays, `hinders` what must be done first."""
+    """One part, in its `order`: what points elsewhere goes first, the account last.
+
+    `count` says how many would go, `erase` makes them go, `kept` names what stays, `hinders` what must be done first; `tell`
+    writes to whom it concerns, while all is still there.
+    """
 
     key: str
     title: Any
@@ -44,6 +52,7 @@ class Policy:
     erase: Callable[[Any], Gone]
     kept: Callable[[Any], Iterable[Kept]] = _none_kept
     hinders: Callable[[Any], str] = _nothing
+    tell: Callable[[Any, datetime], None] = _told_to_nobody
     order: int = 50
 
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+
+from portal.web import witnesses
 
 View = Callable[..., HttpResponse]
 
@@ -46,7 +49,10 @@ def needs(permission: str, load: Callable[..., Any] | None = None) -> Callable[[
             subject = load(**kwargs)
             if not request.user.has_perm(permission, subject):
                 raise Http404
-            return view(request, subject)
+            answer = view(request, subject)
+            if request.method == "GET" and answer.status_code == HTTPStatus.OK:
+                witnesses.shown(request, subject)
+            return answer
 
         guarded.access = permission  # type: ignore[attr-defined]
         return guarded

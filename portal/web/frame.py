@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from portal.kernel.addresses import absolute, address_of
 from portal.web.language import in_language
+from portal.web.memory import remembered
 from portal.web.menu import menu_for, way_to_work
 from portal.web.tidings import waiting
 
@@ -90,6 +91,11 @@ def _locale(code: str) -> str:
 @register.simple_tag
 def account_links(user: Any) -> Mapping[str, Any]:
     """What stands behind the person's name: the pages that are `there`, as (address, words, number), and what is `new` there."""
+    found = remembered("links", user, lambda: _links(user))
+    return {"there": found, "new": sum(number for _address, _words, number in found)}
+
+
+def _links(user: Any) -> list[tuple[str, str, int]]:
     links = [
         (way_to_work(user), _("Working pages")),
         ("intake:mine", _("My applications")),
@@ -100,8 +106,7 @@ def account_links(user: Any) -> Mapping[str, Any]:
         ("account_logout", _("Sign out")),
     ]
     there = [(name, address_of(name), words) for name, words in links]
-    found = [(address, words, waiting(name, user)) for name, address, words in there if address]
-    return {"there": found, "new": sum(number for _address, _words, number in found)}
+    return [(address, words, waiting(name, user)) for name, address, words in there if address]
 
 
 @register.inclusion_tag("components/rail.html", takes_context=True)

@@ -1,11 +1,13 @@
 """The menu of the working pages: rooms above say what they add, for whom, and what waits there."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
+
+from portal.web.memory import remembered
 
 
 @dataclass(frozen=True)
@@ -74,19 +76,27 @@ def way_to_work(user: Any) -> str:
 
 def menu_for(user: Any, path: str) -> list[tuple[str, list[MenuLine]]]:
     """Sections with their lines; current is the line under whose address `path` lies."""
-    entries = entries_for(user)
-    addresses = [reverse(entry.url_name) for entry in entries]
-    current = _current(addresses, path)
-    lines = [
+    lines = remembered("menu", user, lambda: _lines(user))
+    current = _current([line.address for _section, line in lines], path)
+    return [
+        (section, [replace(line, current=line.address == current) for _section, line in group])
+        for section, group in groupby(lines, key=lambda pair: pair[0])
+    ]
+
+
+def _lines(user: Any) -> list[tuple[str, MenuLine]]:
+    """Each line with its section, as on a page that is none of them."""
+    return [
         (
             str(entry.section),
-            MenuLine(entry.label, address, address == current, entry.badge and entry.badge(user)),
+            MenuLine(
+                str(entry.label),
+                reverse(entry.url_name),
+                current=False,
+                badge=entry.badge(user) if entry.badge else None,
+            ),
         )
-        for entry, address in zip(entries, addresses, strict=True)
-    ]
-    return [
-        (section, [line for _section, line in group])
-        for section, group in groupby(lines, key=lambda pair: pair[0])
+        for entry in entries_for(user)
     ]
 
 

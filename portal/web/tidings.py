@@ -3,15 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-Counter = Callable[[Any], int]
-_counters: dict[str, list[Counter]] = {}
+from django.db.models import QuerySet
+
+from portal.kernel.counting import numbers_of
+
+Rows = Callable[[Any], QuerySet[Any, Any]]
+_rows: dict[str, list[Rows]] = {}
 
 
-def register(url_name: str, counter: Counter) -> None:
-    """Ask `counter(user)` what waits behind the address called `url_name`; called from `AppConfig.ready()`."""
-    _counters.setdefault(url_name, []).append(counter)
+def register(url_name: str, rows: Rows) -> None:
+    """Count `rows(user)` as what waits behind the address called `url_name`; called from `AppConfig.ready()`."""
+    _rows.setdefault(url_name, []).append(rows)
 
 
 def waiting(url_name: str, user: Any) -> int:
-    """All that waits there for `user`."""
-    return sum(counter(user) for counter in _counters.get(url_name, ()))
+    """All that waits there for `user`; one query."""
+    return sum(numbers_of(user, [rows(user) for rows in _rows.get(url_name, ())]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,10 @@ import factory
 from factory.django import DjangoModelFactory
 
 from applications.decisions import actions
+from applications.decisions.complaint import Complaint, ComplaintStatus
+from applications.decisions.feedback import Feedback
 from applications.decisions.models import Decision, Outcome, Place
+from applications.decisions.offer import Offer
 from applications.intake.models import Application
 from applications.panels.models import Panel
 from applications.ranking.actions import make, open_prices
@@ -103,6 +107,12 @@ def approved(selection: Selection, **what: Any) -> Decision:
     return actions.approve(decision=recommended(selection, **what), by=selection.approver, at=NOW)
 
 
+def refused(selection: Selection, reason: str = "The post was cut.", **what: Any) -> Decision:
+    """A recommendation that the approver refused for good."""
+    given = {"reason": reason, "by": selection.approver, "at": NOW}
+    return actions.refuse(decision=recommended(selection, **what), **given)
+
+
 def announced(selection: Selection, **what: Any) -> Decision:
     return actions.announce(decision=approved(selection, **what), by=selection.officer, at=NOW)
 
@@ -130,3 +140,54 @@ class OutcomeFactory(DjangoModelFactory):
     )
     place = Place.RESERVE
     rank = 2
+
+
+class OfferFactory(DjangoModelFactory):
+    """An offer of the only opening that waits for the answer for as long as tests run."""
+
+    class Meta:
+        model = Offer
+
+    decision = factory.SubFactory(DecisionFactory)
+    application = factory.SubFactory(
+        ApplicationFactory, vacancy=factory.SelfAttribute("..decision.vacancy"), submitted=True
+    )
+    opening = openings = 1
+    answer_by = NOW + timedelta(days=36500)
+    made_by = factory.SelfAttribute("decision.recommended_by")
+    made_at = NOW
+
+
+class FeedbackFactory(DjangoModelFactory):
+    """What the office adds to one letter."""
+
+    class Meta:
+        model = Feedback
+
+    decision = factory.SubFactory(DecisionFactory)
+    application = factory.SubFactory(
+        ApplicationFactory, vacancy=factory.SelfAttribute("..decision.vacancy"), submitted=True
+    )
+    text = "Your plan of work was strong."
+    written_by = factory.SelfAttribute("decision.recommended_by")
+    written_at = NOW
+
+
+class ComplaintFactory(DjangoModelFactory):
+    """A complaint that was received; `handler=` for one that somebody has in hand."""
+
+    class Meta:
+        model = Complaint
+
+    decision = factory.SubFactory(DecisionFactory)
+    application = factory.SubFactory(
+        ApplicationFactory, vacancy=factory.SelfAttribute("..decision.vacancy"), submitted=True
+    )
+    text = "My years were not counted."
+    filed_at = NOW
+    answer_by = factory.LazyAttribute(lambda o: o.filed_at.date() + timedelta(days=15))
+    handler = None
+    taken_at = factory.LazyAttribute(lambda o: NOW if o.handler else None)
+    status = factory.LazyAttribute(
+        lambda o: ComplaintStatus.IN_HAND if o.handler else ComplaintStatus.RECEIVED
+    )

@@ -75,7 +75,7 @@ def convened_panel(
     """
     vacancy.status = Status.UNDER_EVALUATION
     vacancy.save()
-    panel = PanelFactory(vacancy=vacancy)
+    panel = PanelFactory(vacancy=vacancy, is_blind=vacancy.plan.begins_blind)
     for number in range(members):
         seat = SeatFactory(panel=panel, role=SeatRole.MEMBER if number else SeatRole.CHAIR, declared=declared)
         for application in (conflicts or {}).get(number, []):

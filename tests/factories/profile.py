@@ -1,13 +1,15 @@
 """Profiles of consultants."""
 
 from datetime import date
+from uuid import uuid4
 
 import factory
 from factory.django import DjangoModelFactory
 
+from applications.profile.begun import BegunEntry
 from applications.profile.models import Profile, Sex
 from applications.profile.parts import Basis, Education, Employment, LanguageSkill, Publication, Referee
-from tests.factories.portal import UserFactory
+from tests.factories.portal import NOW, UserFactory
 from vacancies.plan.models import EducationLevel, LanguageLevel
 
 
@@ -102,3 +104,16 @@ class RefereeFactory(DjangoModelFactory):
     phone = "+7 701 111 11 11"
     relation = "Непосредственный руководитель в 2018–2020 годах"
     not_related = True
+
+
+class BegunEntryFactory(DjangoModelFactory):
+    """Work of which the employer is typed, and not added yet."""
+
+    class Meta:
+        model = BegunEntry
+
+    profile = factory.SubFactory(ProfileFactory)
+    section = "work"
+    key = factory.LazyFunction(uuid4)
+    texts = factory.LazyFunction(lambda: {"employer": "Центр миграционных исследований"})
+    at = NOW

@@ -24,6 +24,7 @@ from vacancies.models import (
     Pairing,
     PreviewLink,
     Question,
+    Renewal,
     SavedVacancy,
     StandardClause,
     Subscription,
@@ -47,6 +48,16 @@ class LotFactory(OfVacancy):
     order = factory.Sequence(lambda n: n % 30000)
     name_en = factory.LazyAttribute(lambda lot: f"District {lot.code}")
     name_ru = factory.LazyAttribute(lambda lot: f"Район {lot.code}")
+
+
+class RenewalFactory(OfVacancy):
+    """A vacancy that advertises another one anew."""
+
+    class Meta:
+        model = Renewal
+
+    earlier = factory.SubFactory(VacancyFactory)
+    begun_at = NOW
 
 
 class TermsOfReferenceFactory(OfVacancy):

@@ -10,7 +10,11 @@ from factory.django import DjangoModelFactory
 from applications.intake.models import Application
 from applications.panels.models import Panel
 from applications.scoring import actions
+from applications.scoring.discussing import Discussion
+from applications.scoring.hidden_passages import HiddenPassage
 from applications.scoring.models import Mark, Revision, Round, Sheet
+from applications.scoring.notes import PrivateNote
+from applications.scoring.pseudonyms import Pseudonym
 from applications.scoring.stages import criteria_of, next_stage
 from portal.kernel.canonical import sha256_of
 from portal.models import User
@@ -34,6 +38,25 @@ class RoundFactory(DjangoModelFactory):
     stage = "desk"
     opened_by = factory.SelfAttribute("panel.convened_by")
     opened_at = NOW
+
+
+class PseudonymFactory(DjangoModelFactory):
+    class Meta:
+        model = Pseudonym
+
+    round = factory.SubFactory(RoundFactory, is_blind=True)
+    application = factory.SubFactory(ApplicationFactory, submitted=True)
+    code = "314"
+
+
+class HiddenPassageFactory(DjangoModelFactory):
+    class Meta:
+        model = HiddenPassage
+
+    application = factory.SubFactory(ApplicationFactory, submitted=True)
+    text = "the only woman among the deputies"
+    by = factory.SelfAttribute("application.vacancy.written_by")
+    at = NOW
 
 
 class SheetFactory(DjangoModelFactory):
@@ -64,6 +87,27 @@ class RevisionFactory(DjangoModelFactory):
     value = 3
     reason = "The second manual is a translation."
     by = factory.SelfAttribute("mark.sheet.seat.user")
+    at = NOW
+
+
+class PrivateNoteFactory(DjangoModelFactory):
+    class Meta:
+        model = PrivateNote
+
+    sheet = factory.SubFactory(SheetFactory)
+    application = factory.SubFactory(ApplicationFactory, submitted=True)
+    text = "Ask about 2019."
+    saved_at = NOW
+
+
+class DiscussionFactory(DjangoModelFactory):
+    class Meta:
+        model = Discussion
+
+    round = factory.SubFactory(RoundFactory)
+    application = factory.SubFactory(ApplicationFactory, submitted=True)
+    criterion = factory.SubFactory(CriterionFactory)
+    by = factory.SelfAttribute("round.opened_by")
     at = NOW
 
 

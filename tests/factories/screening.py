@@ -6,11 +6,13 @@ from factory.django import DjangoModelFactory
 from applications.intake.models import Application
 from applications.screening.actions import confirm, find, make_long_list, override
 from applications.screening.models import Finding, Likeness, Outcome, Result, Screening
+from applications.screening.passages import Passage, Place
+from applications.screening.short_list import Kind, ShortListPlace, ShortListRule
 from portal.accounts.roles import Role
 from portal.models import User
 from tests.factories.intake import ApplicationFactory, submitted_application
 from tests.factories.portal import NOW, person_with
-from tests.factories.vacancies import RequirementFactory, planned_vacancy
+from tests.factories.vacancies import RequirementFactory, VacancyFactory, planned_vacancy
 from vacancies.models import Vacancy
 
 
@@ -36,6 +38,41 @@ class ScreeningFactory(DjangoModelFactory):
     outcome = Outcome.LONG_LISTED
     by = factory.SelfAttribute("application.vacancy.written_by")
     at = NOW
+
+
+class PassageFactory(DjangoModelFactory):
+    """A place of an application of which no word is indexed."""
+
+    class Meta:
+        model = Passage
+
+    application = factory.SubFactory(ApplicationFactory, submitted=True)
+    place = Place.ANSWERS
+
+
+class ShortListRuleFactory(DjangoModelFactory):
+    """The best two go on after the desk review."""
+
+    class Meta:
+        model = ShortListRule
+
+    vacancy = factory.SubFactory(VacancyFactory, closed=True)
+    stage = "desk"
+    kind = Kind.BEST
+    value = 2
+    stated_by = factory.SelfAttribute("vacancy.written_by")
+    stated_at = NOW
+
+
+class ShortListPlaceFactory(DjangoModelFactory):
+    class Meta:
+        model = ShortListPlace
+
+    rule = factory.SubFactory(ShortListRuleFactory)
+    application = factory.SubFactory(ApplicationFactory, submitted=True)
+    percent = "80"
+    by_rule = True
+    goes_on = True
 
 
 class LikenessFactory(DjangoModelFactory):

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from tests.faults.line import Line
 from tests.faults.server import Server, free_port
-from tests.journeys.conftest import browser
+from tests.journeys.conftest import PATIENCE, browser
 
 __all__ = ["browser"]
 
@@ -53,3 +53,12 @@ def line(server):
     line = Line(free_port(), server.port)
     yield line
     line.close()
+
+
+@pytest.fixture
+def browsing(browser):
+    """A browser of one person; what it stores lives as long."""
+    context = browser.new_context(locale="en", timezone_id="Asia/Dushanbe")
+    context.set_default_timeout(PATIENCE)
+    yield context
+    context.close()

@@ -8,7 +8,7 @@ from tests.factories.portal import PASSWORD, UserFactory
 from tests.factories.vacancies import planned_vacancy
 from tests.faults.writer import Writer
 from tests.journeys.cast import confirmed
-from tests.journeys.conftest import ARGUMENTS, PATIENCE
+from tests.journeys.conftest import ARGUMENTS
 from tests.machine import need
 
 OFFLINE = "Not saved yet: no connection. It is kept in this browser and will be sent."
@@ -24,15 +24,6 @@ def draft(transactional_db):
     )
 
 
-@pytest.fixture
-def browsing(browser):
-    """A browser of one person; what it stores lives as long."""
-    context = browser.new_context(locale="en")
-    context.set_default_timeout(PATIENCE)
-    yield context
-    context.close()
-
-
 def statement(draft, code="A"):
     return draft.statements.get(criterion__code=code).text
 
@@ -43,6 +34,7 @@ def test_what_is_typed_is_saved_without_a_button_and_nothing_of_it_stays_in_the_
     writer = Writer(browsing, server, draft).opens().types("A", "Десять пособий")
     assert len(writer.copies()) == 1
     writer.is_saved()
+    assert writer.line.text_content().strip().endswith("UTC+5")
     assert statement(draft) == "Десять пособий"
     assert writer.copies() == []
     expect(writer.page.locator(".path .now .chip")).to_have_text("1 of 2")

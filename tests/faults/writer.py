@@ -1,4 +1,4 @@
-"""Somebody who types into the pages of an application, in a browser whose line and server may fail."""
+"""Somebody who types into the pages of an application or of a profile, in a browser whose line and server may fail."""
 
 import re
 import time
@@ -15,9 +15,9 @@ from tests.journeys.words import say
 class Writer:
     """One browser, signed in as the applicant; `home` is the server's address, or that of the line to it."""
 
-    def __init__(self, context, server, draft, *, home="", language="en"):
+    def __init__(self, context, server, draft=None, *, person=None, home="", language="en"):
         self.context, self.draft, self.home, self.language = context, draft, home or server.url, language
-        self.context.add_cookies([server.session_of(draft.applicant)])
+        self.context.add_cookies([server.session_of(person or draft.applicant)])
         self.page = context.pages[0] if context.pages else context.new_page()
 
     def another_window(self):
@@ -29,9 +29,11 @@ class Writer:
         return say(self.language, text, context, **values)
 
     def opens(self, page="statements"):
+        return self.goes("intake:page", self.draft.key, page)
+
+    def goes(self, name, *parts):
         with override(self.language):
-            address = reverse("intake:page", args=[self.draft.key, page])
-        self.page.goto(f"{self.home}{address}")
+            self.page.goto(f"{self.home}{reverse(name, args=parts)}")
         return self
 
     def field(self, name):
@@ -56,7 +58,10 @@ class Writer:
         expect(self.line).to_contain_text(self.word(text, **values))
 
     def is_saved(self):
-        saved = re.escape(self.word("Saved {time}").replace("{time}", "@")).replace("@", r"[\d:.]+( [AP]M)?")
+        """At a time that names its zone."""
+        saved = re.escape(self.word("Saved {time}").replace("{time}", "@")).replace(
+            "@", r"\d\d:\d\d UTC(\+5)?"
+        )
         expect(self.line).to_have_text(re.compile(rf"^{saved}$"))
 
     def keeps_no_copy(self):

@@ -9,15 +9,18 @@ from applications.intake.models import Application
 from applications.intake.team import TeamMember
 from applications.models import Finding, Round, Sheet
 from applications.panels.models import Panel, SeatRole
+from applications.reference_checks.asking import hash_of
 from portal.accounts.leaving import way_out as reminders_end
 from portal.accounts.roles import Role
 from portal.models import Erasure, Outage, User
-from tests.factories.decisions import announced, ranked_selection
-from tests.factories.intake import filled_application, submitted_application
+from tests.factories.decisions import ComplaintFactory, OfferFactory, announced, ranked_selection
+from tests.factories.intake import InfectionFactory, filled_application, submitted_application
 from tests.factories.invitations import InviteeFactory
+from tests.factories.meetings import MeetingFactory
 from tests.factories.messages import ThreadMessageFactory
 from tests.factories.panels import SeatFactory
 from tests.factories.portal import (
+    NOW,
     DelegationFactory,
     DownloadFactory,
     NewsFactory,
@@ -26,7 +29,7 @@ from tests.factories.portal import (
     UserFactory,
     person_with,
 )
-from tests.factories.profile import EducationFactory
+from tests.factories.profile import BegunEntryFactory, EducationFactory
 from tests.factories.publishing import (
     CorrigendumFactory,
     FieldCommentFactory,
@@ -36,10 +39,20 @@ from tests.factories.publishing import (
     StandardClauseFactory,
     SubscriptionFactory,
 )
-from tests.factories.scoring import chair_of, declared_panel, handed_in, of, opened_round
+from tests.factories.reference_checks import ReferenceFactory
+from tests.factories.reports import MakingFactory
+from tests.factories.scoring import (
+    HiddenPassageFactory,
+    chair_of,
+    declared_panel,
+    handed_in,
+    of,
+    opened_round,
+)
 from tests.factories.teams import IncomingCvFactory, TeamMemberFactory
 from tests.factories.uploads import IncomingFactory
 from tests.factories.vacancies import planned_vacancy
+from tests.factories.written_tests import AnswerFileFactory
 from tests.vacancies.corrigenda.cast import submitted
 from vacancies.alerts.leaving import way_out
 from vacancies.document.actions import keep_version
@@ -98,9 +111,9 @@ def being_changed() -> World:
     return World(_around(vacancy, application, officer, approver), _of_corrigenda(vacancy, corrigendum))
 
 
-def being_scored() -> World:
+def being_scored(**fields: Any) -> World:
     """The chair's sheet is in, the member's is not; the second member has a conflict with C1, the observer has not declared."""
-    panel = declared_panel(method="cumulative", conflicts={1: [0]})
+    panel = declared_panel(method="cumulative", conflicts={1: [0]}, **fields)
     round_ = opened_round(panel)
     handed_in(of(round_, 0))
     vacancy, application = panel.vacancy, round_.vacancy.applications.get(code="C1")
@@ -118,9 +131,11 @@ def being_scored() -> World:
 
 
 def decided() -> World:
-    """The decision is announced. The sheet in question is the chair's, the application C1's."""
+    """The decision is announced. The sheet in question is the chair's, the application C1's, which has an offer."""
     selection = ranked_selection(method="cumulative", conflicts={1: [0]}, unfit=1)
     decision = announced(selection)
+    offer = OfferFactory(decision=decision, application=selection.applications[0])
+    complaint = ComplaintFactory(decision=decision, application=offer.application, handler=selection.approver)
     vacancy, application = selection.vacancy, selection.applications[0]
     people = {**_around(vacancy, application, selection.officer, selection.approver), **_on(selection.panel)}
     sheet = Sheet.objects.get(round__panel=selection.panel, seat__user=selection.chair)
@@ -128,13 +143,20 @@ def decided() -> World:
         **_of_the_public(vacancy),
         **_of_selection(vacancy, application, sheet),
         **_of_application(application),
-        "decisions": {"pk": decision.pk},
+        "decisions": {"pk": decision.pk, "key": offer.key},
+        "offers": {"key": offer.key},
+        "complaints": {"key": application.key},
+        **{
+            f"decisions:{name}": {"key": complaint.key}
+            for name in ("complaint", "take-complaint", "answer-complaint")
+        },
         "profile": {
             "part": "education",
             "pk": EducationFactory(profile=application.applicant.profile).pk,
             "key": application.attachments.get().document.key,
         },
     }
+    BegunEntryFactory(profile=application.applicant.profile, section="education", key=parts["profile"]["key"])
     return World(people, parts)
 
 
@@ -244,6 +266,7 @@ def _of_application(application: Application) -> Parts:
     document = application.attachments.get().document
     member = application.team.get()
     sending = IncomingCvFactory(member=member, upload__owner=member.account).upload.key
+    infection = InfectionFactory(application=application, document__pages_of_text=("Infected",))
     own = {
         "key": application.key,
         "member": member.key,
@@ -257,6 +280,7 @@ def _of_application(application: Application) -> Parts:
         "intake": own,
         **{f"intake:{name}": {"key": member.key, "upload": sending} for name in PLACE_IN_A_TEAM},
         "intake:enter": {"pk": application.vacancy.pk},
+        "intake:replace-for": {"pk": infection.pk},
         "documents": {"key": document.key, "number": 1},
     }
 
@@ -266,8 +290,11 @@ def _of_selection(vacancy: Vacancy, application: Application, sheet: Sheet) -> P
     whole, one = _of_vacancy(vacancy), {"key": application.key}
     ThreadMessageFactory(application=application)
     invitee = InviteeFactory(application=application, chosen=True)
+    reference = ReferenceFactory(
+        application=application, status="asked", asked_at=NOW, secret_hash=hash_of("of-a-referee")
+    )
     panel, round_ = {"pk": vacancy.panel.pk}, {"pk": Round.objects.get(panel__vacancy=vacancy).pk}
-    scored = {"code": application.code, "criterion": "A"}
+    scored = {"code": application.code, "criterion": "A", "page": 1}
     return {
         "desk": {**whole, **one},
         "screening": {**whole, **one},
@@ -276,15 +303,44 @@ def _of_selection(vacancy: Vacancy, application: Application, sheet: Sheet) -> P
         "messages": {**whole, **one},
         "invitations": {**whole, "key": invitee.key},
         **{f"invitations:{name}": {"key": invitee.invitation.key} for name in ("invitation", "call-off-all")},
+        "written_tests": {**whole, **one},
+        "written_tests:own": {"key": invitee.key},
+        "written_tests:set-aside": {"key": AnswerFileFactory(application=application).key},
+        "references": {**whole, **one},
+        **{f"references:{name}": {"key": reference.key} for name in ("reference", "note", "call-off")},
+        **{f"references:{name}": {"secret": "of-a-referee"} for name in ("answer", "decline")},
+        "desk:search-panel": panel,
+        "meetings": {"pk": MeetingFactory(panel=vacancy.panel, fixed=True).pk},
+        **{f"meetings:{name}": panel for name in ("meetings", "propose")},
         "panels": {**panel, **one},
         "panels:convene": whole,
+        "panels:prolong": {"pk": sheet.seat_id},
         "scoring": {"pk": sheet.pk, **scored},
         "scoring:open": panel,
         "scoring:cell": panel,
+        "scoring:conflict": panel,
+        "scoring:rules": panel,
+        "scoring:guide": panel,
+        "scoring:write-guide": panel,
+        "scoring:short-list": panel,
+        **{f"scoring:{name}": panel for name in ("join", "chair")},
+        **{f"scoring:{name}": {"pk": sheet.seat_id} for name in ("end-seat", "successor")},
+        "scoring:unblind": panel,
+        "scoring:without-names": one,
+        "scoring:show-again": {**one, "passage": HiddenPassageFactory(application=application).pk},
         "scoring:round": round_,
         "scoring:compare": {**round_, **scored},
-        "scoring:lock": round_,
+        **{f"scoring:{name}": round_ for name in ("lock", "reopen", "allow", "meeting")},
+        **{
+            f"scoring:{name}": {**round_, **scored, "number": 1}
+            for name in ("version", "version-of-candidate", "topic")
+        },
         "ranking": whole,
         "decisions:decision": whole,
-        "reports": whole,
+        "decisions:anew": whole,
+        "decisions:anew-link": whole,
+        "reports": {
+            **whole,
+            "key": MakingFactory(vacancy=vacancy, asked_by=chair_of(vacancy.panel), made=True).key,
+        },
     }

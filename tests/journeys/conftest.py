@@ -1,6 +1,10 @@
 """Chromium, a clock that can be moved, and people, each in a browser of their own."""
 
+from threading import Lock
+from time import monotonic, sleep
+
 import pytest
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import expect, sync_playwright
 
 from tests.factories.portal import NOW
@@ -44,6 +48,35 @@ def clock(monkeypatch, _present):
     clock = Clock()
     monkeypatch.setattr("portal.kernel.clock.now", clock)
     return clock
+
+
+class Underway:
+    """How many requests are being answered."""
+
+    def __init__(self):
+        self.number, self.lock = 0, Lock()
+
+    def begin(self, **_said):
+        with self.lock:
+            self.number += 1
+
+    def end(self, **_said):
+        with self.lock:
+            self.number -= 1
+
+
+@pytest.fixture(autouse=True)
+def _answered(transactional_db):
+    """Tables are emptied when nothing reads them any more: a page that was left may still be answered, and block."""
+    underway = Underway()
+    request_started.connect(underway.begin)
+    request_finished.connect(underway.end)
+    yield
+    patient_until = monotonic() + PATIENCE / 1000
+    while underway.number > 0 and monotonic() < patient_until:
+        sleep(0.05)
+    request_started.disconnect(underway.begin)
+    request_finished.disconnect(underway.end)
 
 
 @pytest.fixture

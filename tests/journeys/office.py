@@ -154,10 +154,14 @@ class Officer(Person):
         self.presses("Announce and send the letters", "button")
 
     def takes_the_report(self, language):
-        """The PDF behind the name of a language."""
-        return self.takes(
-            language, inside=self.page.get_by_role("region", name=self.word("Evaluation report"))
-        )
+        """The PDF in a language: asked for, and fetched once it is made."""
+        self.turns_to("Report and files")
+        place = self.page.get_by_role("region", name=self.word("Evaluation report"))
+        self._go(place.get_by_role("button", name=language).click)
+        with self.page.expect_download() as found:
+            self.page.locator("#paper a[href$='/file']").click()
+        self.follows("Report and files", inside=self.page.locator("#paper"))
+        return found.value.path().read_bytes()
 
 
 class Approver(Person):
@@ -168,6 +172,6 @@ class Approver(Person):
         self.presses("Publish the notice")
 
     def approves(self):
-        self.takes_up("Approve or return the recommendation")
+        self.takes_up("Decide on the recommendation")
         self.follows("Approve", "button")
         self.presses("Approve", "button")

@@ -78,6 +78,12 @@ class Consultant(Visitor):
             expect(row).to_contain_text(name)
             expect(row.locator(".file:not(.bad) progress")).to_have_count(0)
 
+    def brings_back(self, form):
+        """Upload a form that was filled in offline."""
+        upload = {"name": "form.xlsx", "mimeType": "application/octet-stream", "buffer": form.content}
+        self.field(self.word("The form that you have filled in")).set_input_files(upload)
+        self.presses("Upload the form")
+
     def seals_a_price(self, price):
         self.fills("Price in %(currency)s", price, currency="USD")
         self.presses("Seal the price and continue")

@@ -1,5 +1,7 @@
 """The pages that axe reads: who reads each, its address by name and parts, what its query asks for."""
 
+from uuid import uuid4
+
 from portal.accounts.roles import Role
 from tests.factories.autosave import TypingFactory
 from tests.factories.decisions import ranked_selection, recommended
@@ -8,6 +10,7 @@ from tests.factories.intake import ApplicationFactory, filled_application, submi
 from tests.factories.notices import full_notice
 from tests.factories.portal import NOW, HotlineFactory, NewsFactory, PageFactory, UserFactory, person_with
 from tests.factories.profile import (
+    BegunEntryFactory,
     EducationFactory,
     EmploymentFactory,
     LanguageSkillFactory,
@@ -134,7 +137,7 @@ def of_a_notice_being_changed():
 
 
 def of_a_profile():
-    """A profile with an entry of each kind, one half told and one just removed; its forms; a CV read."""
+    """A profile with an entry of each kind, one half told, one begun and one just removed; its forms, with two texts to choose from on one; a CV read."""
     profile = ProfileFactory()
     work = EmploymentFactory(profile=profile, duties="")
     for factory in (EducationFactory, LanguageSkillFactory, PublicationFactory, RefereeFactory):
@@ -144,12 +147,17 @@ def of_a_profile():
         owner=profile.user, texts=["Языки\nКазахский родной\nОпыт\n2016–2018 Юрист\nФонд «Право»"]
     )
     person = profile.user
+    begun = BegunEntryFactory(profile=profile)
+    TypingFactory(user=person, name="phone", kept=False, text="+7 702")
     return [
         (person, "profile:overview", [], f"?removed=education-{removed.pk}"),
         (person, "profile:edit", []),
         (person, "profile:declarations", []),
         (person, "profile:change", ["work", work.pk]),
-        (person, "profile:add", ["languages"]),
+        (person, "profile:new", ["languages", uuid4()]),
+        (person, "profile:new", ["work", uuid4()]),
+        (person, "profile:new", ["work", begun.key]),
+        (person, "profile:discard", ["work", begun.key]),
         (person, "profile:cv", []),
         (person, "profile:cv-read", [cv.key]),
     ]

@@ -1,9 +1,10 @@
-"""A whole application in Russian: by keyboard alone, and on a phone without scripts."""
+"""A whole application in Russian: by keyboard alone, on a phone without scripts, and filled in offline."""
 
 import pytest
 
 from applications.intake.models import Application, Status
 from tests.factories import files
+from tests.factories.offline import Form
 from tests.journeys import cast, story
 from tests.journeys.keyboard import AtTheKeyboard
 from tests.journeys.public import Consultant
@@ -80,3 +81,43 @@ def test_without_scripts_on_a_phone_in_any_order(enter, vacancy):
     bolat.declares()
     bolat.hands_in()
     assert handed_in(bolat, "bolat@example.org")["statements"] == story.STATEMENT
+
+
+def test_filled_in_offline_and_brought_back_on_a_phone(enter, vacancy):
+    """Two answers meet what was written on the portal meanwhile, one is none; nothing is lost on the way."""
+    cast.account("dilnoza", "Дилноза Каримова", "ru")
+    dilnoza = enter(Consultant, "ru", screen="phone", scripts=False, email="dilnoza@example.org")
+    begins(dilnoza, vacancy)
+    dilnoza.follows("Fill in offline")
+    form = Form(dilnoza.takes("Скачать бланк"))
+    form["person/family_name"], form["person/given_name"] = "Каримова", "Дилноза"
+    form["person/nationality"] = form["person/residence"] = "Казахстан"
+    for code, text in story.STATEMENT.items():
+        form[f"statements/{code}"] = text
+    dilnoza.brings_back(form)
+    dilnoza.sees("Your answers are in the pages")
+    dilnoza.follows("Selection criteria")
+    dilnoza.fills(f"A. {story.CRITERIA[0].name['ru']}", "Написано на портале")
+    dilnoza.presses("Save and leave")
+    dilnoza.follows("Fill in offline")
+    form["person/residence"], form["statements/A"] = "Атлантида", "Дописано без связи"
+    dilnoza.brings_back(form)
+    dilnoza.sees("This is none of the answers that can be chosen.")
+    dilnoza.sees("Two texts wait for your choice")
+    dilnoza.follows("Selection criteria")
+    dilnoza.sees("Дописано без связи")
+    dilnoza.chooses("Put both into the field and edit them together")
+    dilnoza.presses("Save my choice")
+    dilnoza.unfolds("Save and go to another page")
+    dilnoza.presses("Requirements")
+    dilnoza.answers_the_requirements("14")
+    dilnoza.presses("Save and continue")
+    dilnoza.attaches(story.CV, name="Каримова.pdf", data=files.pdf("Дилноза Каримова", "Публикации"))
+    dilnoza.follows("Continue")
+    dilnoza.seals_a_price(story.PRICES["C2"])
+    dilnoza.declares()
+    dilnoza.hands_in()
+    said = handed_in(dilnoza, "dilnoza@example.org")
+    assert said["person"]["residence"] == "KZ"
+    assert said["statements"]["B"] == story.STATEMENT["B"]
+    assert said["statements"]["A"].split("\n\n") == ["Написано на портале", "Дописано без связи"]

@@ -1,10 +1,13 @@
-"""A filtered search with words costs hardly more over ten thousand vacancies than over one thousand."""
+"""A filtered search with words costs hardly more over ten thousand vacancies than over one thousand.
+
+Compared are the best of several rounds in time of the processor, which others who keep the machine busy hardly
+stretch. On SQLite the database's own work is in it.
+"""
 
 from datetime import timedelta
 from functools import cache
 from random import Random
-from statistics import median
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from django.db import connection, transaction
@@ -20,7 +23,7 @@ from vacancies.vacancy.search import GLANCE, TITLE
 from vacancies.vacancy.word_index import replace
 
 FEW, MANY = 1_000, 10_000
-ROUNDS = 9
+ROUNDS = 15
 MOST_QUERIES, MOST_TIMES = 10, 1.5
 # The first search for a word after a notice changed asks the database for every notice that has it.
 MOST_TIMES_FOR_THE_FIRST = 2.5
@@ -42,7 +45,7 @@ CITIES = [
 @cache
 def keys(place, text):
     """What `index` writes for a text; remembered, because there are but few different ones."""
-    found = search._keys(text)
+    found = search.keys_in(text)
     return found | {place + key for key in found}
 
 
@@ -83,9 +86,9 @@ def measured(client, query, *, forgets=False):
         if forgets:
             current().answers.clear()
         with CaptureQueriesContext(connection) as asked:
-            start = perf_counter()
+            start = thread_time()
             assert client.get("/ru/vacancies/", query).context["number"] > 20
-            times.append(perf_counter() - start)
+            times.append(thread_time() - start)
         queries = max(queries, len(asked))
     return times, queries
 
@@ -114,6 +117,6 @@ def test_ten_times_the_vacancies_take_at_most_half_as_long_again(client):
         transaction.set_rollback(True)
     after = measures(client)
     assert max(queries for _times, queries in many.values()) <= MOST_QUERIES
-    longer = {name: median(many[name][0]) / median([*before[name][0], *after[name][0]]) for name in SEARCHES}
+    longer = {name: min(many[name][0]) / min(*before[name][0], *after[name][0]) for name in SEARCHES}
     assert longer["some"] <= MOST_TIMES, longer
     assert longer["some for the first time"] <= MOST_TIMES_FOR_THE_FIRST, longer

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from portal.kernel.addresses import site
 from portal.kernel.workflow import Refused, locked, require
 from portal.mailing.actions import Address, queue
 from vacancies.alerts.leaving import one_click
@@ -99,8 +99,7 @@ def end(*, subscription: Subscription, at: datetime) -> Subscription:
 
 def tell(subscription: Subscription, kind: str, *, at: datetime, **more: Any) -> None:
     """A letter to the reader, with the header by which a mail program ends the subscription at one press (RFC 8058)."""
-    site = settings.SITE_URL.rstrip("/")
-    context = {"subscription": subscription, "site": site, **more}
+    context = {"subscription": subscription, "site": site(), **more}
     to = subscription.user or Address(subscription.email, subscription.language)
     headers = one_click(subscription.end_address(to.language))
     queue(kind=kind, to=to, context=context, at=at, headers=headers)

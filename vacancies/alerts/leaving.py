@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils.translation import override
 
+from portal.kernel.addresses import absolute
 from vacancies.vacancy.models import Vacancy
 
 _SALT = "vacancies.alerts.leaving"
@@ -15,7 +15,7 @@ _SALT = "vacancies.alerts.leaving"
 def one_click(address: str) -> dict[str, str]:
     """Headers by which a mail program ends the letters at one press (RFC 8058); `address` begins with a slash."""
     return {
-        "List-Unsubscribe": f"<{settings.SITE_URL.rstrip('/')}{address}>",
+        "List-Unsubscribe": f"<{absolute(address)}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.http import QueryDict
 from django.utils.translation import override
 
+from portal.kernel.addresses import site
 from portal.kernel.bilingual import text_in
 from portal.kernel.workflow import locked
 from portal.mailing.actions import queue
@@ -127,7 +127,7 @@ def _remind(saved: SavedVacancy, at: datetime) -> int:
     row.save(update_fields=["reminded_at"])
     if have_applied(row.vacancy, row.user):
         return 0
-    context = {"vacancy": row.vacancy, "site": settings.SITE_URL.rstrip("/")}
+    context = {"vacancy": row.vacancy, "site": site()}
     headers = one_click(way_out(row.user, row.vacancy))
     queue(kind="saved_reminder", to=row.user, context=context, at=at, headers=headers, once=reminder_of(row))
     return 1

@@ -5,8 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.conf import settings
-
+from portal.kernel.addresses import site
 from portal.mailing.actions import queue
 from portal.record.actions import write
 from vacancies.corrigenda.audience import audience_of
@@ -57,7 +56,7 @@ def tell(
         "told": partial(told, corrigendum),
         "by": by,
         "at": at,
-        "site": settings.SITE_URL.rstrip("/"),
+        "site": site(),
     }
     for person in people:
         queue(kind=kind, to=person, context=context, at=at, stream=stream)

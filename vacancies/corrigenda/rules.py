@@ -3,7 +3,7 @@
 from typing import Any
 
 import rules
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from portal.accounts.colleagues import who_may
 from portal.accounts.models import User
@@ -52,16 +52,18 @@ def approvers_of(corrigendum: Corrigendum) -> list[User]:
     return who_may("vacancies.approve_corrigendum", corrigendum, office=corrigendum.vacancy.office)
 
 
+def submitted_to(user: User) -> QuerySet[Corrigendum]:
+    """Changes in approval at the offices of `user`, less those `user` proposed or wrote last."""
+    submitted = Corrigendum.objects.filter(
+        status=Status.IN_APPROVAL, vacancy__office__in=user.offices_as(Role.APPROVER)
+    )
+    theirs = submitted.exclude(proposed_by=user).exclude(working_copy__written_by=user)
+    return theirs.select_related("vacancy__office", "working_copy").order_by("vacancy__closes_at", "pk")
+
+
 def waiting_for(user: User) -> list[Corrigendum]:
     """Changes in approval that `user` may approve, those of notices that close first on top; three queries at most."""
-    offices = user.offices_as(Role.APPROVER)
-    submitted = Corrigendum.objects.filter(status=Status.IN_APPROVAL, vacancy__office__in=offices)
-    waiting = list(
-        submitted.exclude(proposed_by=user)
-        .exclude(working_copy__written_by=user)
-        .select_related("vacancy__office", "working_copy")
-        .order_by("vacancy__closes_at", "pk")
-    )
+    waiting = list(submitted_to(user))
     subjects = [subject for one in waiting for subject in _subjects(one)]
     own = set(
         Entry.objects.filter(
@@ -77,12 +79,12 @@ def _subjects(corrigendum: Corrigendum) -> list[str]:
     return [corrigendum.subject, *([copy.reference] if copy else [])]
 
 
-def going_on_in(user: User) -> list[Corrigendum]:
+def going_on_in(user: User) -> QuerySet[Corrigendum]:
     """Changes that are written, in the offices whose notices `user` writes; what was returned first."""
     drafts = Corrigendum.objects.filter(
         status=Status.DRAFT, vacancy__office__in=user.offices_as(Role.OFFICER)
     ).filter(~Q(returned_comment="") | Q(proposed_by=user, change=Change.CORRECTION))
-    return list(drafts.select_related("vacancy__office").order_by("pk"))
+    return drafts.select_related("vacancy__office").order_by("pk")
 
 
 rules.add_perm("vacancies.approve_corrigendum", is_approver & ~is_proposer)

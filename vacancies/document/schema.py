@@ -197,6 +197,8 @@ class SelectionPlan(Strict):
     price_basis: Literal["daily_rate"] = _LEFT_OUT
     price_breakdown: Asked = _LEFT_OUT
     team_most: whole(SMALLEST_TEAM, LARGEST_TEAM) = _LEFT_OUT
+    blind_desk: Asked = _LEFT_OUT
+    blind_test: Asked = _LEFT_OUT
 
 
 class NoticeDocument(Strict):

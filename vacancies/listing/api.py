@@ -5,7 +5,6 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +13,7 @@ from ninja import NinjaAPI, Query
 from ninja.renderers import JSONRenderer
 
 from portal.kernel import clock
-from portal.kernel.addresses import absolute
+from portal.kernel.addresses import absolute, site
 from portal.offices.models import Office
 from vacancies.corrigenda.models import Corrigendum
 from vacancies.document.form import with_document
@@ -40,7 +39,7 @@ api = NinjaAPI(
     openapi_url="/openapi.json",
     docs_url=None,
     urls_namespace="api",
-    servers=[{"url": settings.SITE_URL.rstrip("/")}],
+    servers=[{"url": site()}],
 )
 answer_problems_with(api)
 _WRONG = {400: api_schemas.Problem, 404: api_schemas.Problem, 422: api_schemas.Problem}

@@ -1,7 +1,7 @@
 """What was asked for, marked in the texts of a row; everything else in them is shown as it was written."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 from django.utils.html import escape
@@ -28,8 +28,9 @@ def snippet(texts: Iterable[Text], keys: AbstractSet[str]) -> Text | None:
     """The first of `texts` that has one of `keys`, as plain words around it; None where none has."""
     for text in texts:
         words = plain(text)
-        if found := _found(words, keys):
-            return Text.of(_around(words, found[0][0]), language=text.language, borrowed=text.borrowed)
+        # Only as far as the first: a long text is not read to its end for one line of it.
+        if first := next(_spans(words, keys), None):
+            return Text.of(_around(words, first[0]), language=text.language, borrowed=text.borrowed)
     return None
 
 
@@ -39,18 +40,22 @@ def plain(text: str) -> str:
 
 
 def _found(text: str, keys: AbstractSet[str]) -> list[tuple[int, int]]:
-    """Where the words are, in order; of two that were asked for together each is marked."""
-    spans: dict[tuple[int, int], None] = {}
+    """Where the words are, each once, in order."""
+    return sorted(set(_spans(text, keys)))
+
+
+def _spans(text: str, keys: AbstractSet[str]) -> Iterator[tuple[int, int]]:
+    """Where the words are, as they are come upon; of two that were asked for together each is marked."""
     before = None
     for word in spelled(text):
         if word.is_stop:
             continue
         if before and pair(before.form, word.form) in keys:
-            spans[before.start, before.end] = spans[word.start, word.end] = None
+            yield before.start, before.end
+            yield word.start, word.end
         if not keys.isdisjoint(written(word.form)):
-            spans[word.start, word.end] = None
+            yield word.start, word.end
         before = word
-    return sorted(spans)
 
 
 def _around(text: str, position: int) -> str:

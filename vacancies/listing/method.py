@@ -7,7 +7,16 @@ from django.utils.translation import pgettext
 
 from portal.words.figures import percent
 from vacancies.listing.wording import plain
-from vacancies.plan.models import BY_CRITERION, AbsentRule, Criterion, Method, Plan, PriceBasis, Scaling
+from vacancies.plan.models import (
+    BY_CRITERION,
+    AbsentRule,
+    Criterion,
+    Method,
+    Plan,
+    PriceBasis,
+    Scaling,
+    Stage,
+)
 
 
 def marking(criteria: list[Criterion]) -> str:
@@ -55,6 +64,36 @@ def own_scores(plan: Plan) -> list[str]:
     ]
 
 
+def outcome(plan: Plan) -> list[str]:
+    """What this page will say once the selection is completed, where the office publishes it."""
+    vacancy = plan.vacancy
+    office, published_at = vacancy.office, vacancy.published_at
+    if not office.shows_outcome(published_at=published_at):
+        return []
+    said = [
+        _(
+            "When everybody who applied is told, this page says that the selection is completed and how many applied."
+        )
+    ]
+    if office.shows_names(published_at=published_at):
+        said.append(_("Who is selected and accepts is named there if they agree to it, and nobody else."))
+    return said
+
+
+def blindness(plan: Plan) -> list[str]:
+    """Which of the stages that score something are read without names; nothing where none is."""
+    scored = {criterion.stage for criterion in plan.criteria.all()}
+    said = {
+        Stage.DESK: _(
+            "In the desk review the panel reads the applications without names, and learns them when its marks are locked."
+        ),
+        Stage.TEST: _(
+            "The panel reads the written tests without names, and learns them when its marks are locked."
+        ),
+    }
+    return [said[Stage(stage)] for stage in plan.blind_stages if stage in scored]
+
+
 def _weights(plan: Plan) -> list[str]:
     technical, financial = plan.technical_weight or Decimal(0), plan.financial_weight or Decimal(0)
     both = technical + financial
@@ -90,14 +129,14 @@ def _scaling(plan: Plan) -> str:
 
 def ties(plan: Plan) -> str:
     """Who comes first of equals."""
-    steps = [_tie(step) for step in plan.tie_break]
+    steps = [tie_words(step) for step in plan.tie_break]
     steps.append(pgettext("tie-break", "a recorded drawing of lots"))
     return _("Equal results are put in order by, one after the other: %(steps)s.") % {
         "steps": "; ".join(steps)
     }
 
 
-def _tie(step: str) -> str:
+def tie_words(step: str) -> str:
     if step == "technical":
         return pgettext("tie-break", "the higher technical score")
     if step == "price":

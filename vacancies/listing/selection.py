@@ -74,8 +74,8 @@ def selection_of(plan: Plan) -> Selection:
         total=wording.plain(total),
         marking=method.marking(criteria),
         passing=method.passing(plan, total),
-        result=[*method.result(plan), *method.own_scores(plan)],
-        fine_print=[method.ties(plan), method.absence(plan)],
+        result=[*method.result(plan), *method.own_scores(plan), *method.outcome(plan)],
+        fine_print=[*method.blindness(plan), method.ties(plan), method.absence(plan)],
         documents=[_document(document) for document in plan.documents.all()],
         files=_("%(formats)s, up to %(size)s each.")
         % {"formats": ", ".join(Format.labels), "size": file_size(settings.DOCUMENT_MAX_BYTES)},

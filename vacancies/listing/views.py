@@ -27,8 +27,10 @@ from vacancies.listing.front import how_it_goes, office_lines
 from vacancies.listing.job_posting import data_block, job_posting
 from vacancies.listing.keeping import keeping_of
 from vacancies.listing.notice import Notice, notice_of, with_notice
+from vacancies.listing.outcome import outcome_of
 from vacancies.listing.rows import rows_of, with_texts
 from vacancies.publishing.preview import previewed_by
+from vacancies.publishing.renewal import shown_beside
 from vacancies.vacancy.models import Vacancy
 
 ON_HOME = 5
@@ -46,7 +48,7 @@ def root(_request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    context = {"site_map": settings.SITE_URL.rstrip("/") + reverse("sitemap")}
+    context = {"site_map": absolute(reverse("sitemap"))}
     return render(request, "vacancies/listing/robots.txt", context, content_type="text/plain")
 
 
@@ -119,7 +121,9 @@ def _questions(wish: VacancyFilter) -> dict[str, Any]:
 def vacancy(request: HttpRequest, slug: str) -> HttpResponse:
     """The notice, as long as it is public; what was never published does not exist here."""
     found = get_object_or_404(with_notice(Vacancy.objects.public(at=clock.now())), slug=slug)
-    return _notice(request, found, keeping=keeping_of(found, request.user))
+    at = clock.now()
+    more = {"beside": shown_beside(found, at=at), "outcome": outcome_of(found, at=at)}
+    return _notice(request, found, keeping=keeping_of(found, request.user), **more)
 
 
 def _drafted(*, pk: int, language: str) -> Vacancy:

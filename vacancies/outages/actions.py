@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.accounts.colleagues import who_may
+from portal.kernel.addresses import site
 from portal.kernel.workflow import Refused, locked, require
 from portal.mailing.actions import queue
 from portal.outages.actions import register
@@ -67,6 +67,6 @@ def _tell(proposal: Proposal, outage: Outage, at: datetime) -> None:
         at=at,
         data={**said, "minutes": proposal.minutes},
     )
-    context = {"vacancy": vacancy, "proposal": proposal, "site": settings.SITE_URL.rstrip("/")}
+    context = {"vacancy": vacancy, "proposal": proposal, "site": site()}
     for officer in who_may("vacancies.extend_vacancy", vacancy, office=vacancy.office):
         queue(kind="outage_near_closing", to=officer, context=context, at=at, stream=vacancy.stream)

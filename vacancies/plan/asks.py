@@ -1,4 +1,4 @@
-"""What a plan asks of an application besides documents and statements; what is not asked stands nowhere."""
+"""What a plan asks of an application besides documents and statements, and which stages are read without names; what is not asked stands nowhere."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -29,6 +29,8 @@ ASKS: Mapping[str, Any] = {
     "price_basis": "lump_sum",
     "price_breakdown": False,
     "team_most": 0,
+    "blind_desk": False,
+    "blind_test": False,
 }
 
 
@@ -54,6 +56,9 @@ class Asking(models.Model):
         default=0,
         validators=[MaxValueValidator(LARGEST_TEAM)],
     )
+    # An interview cannot be blind, so there is no such field.
+    blind_desk = models.BooleanField(gettext_lazy("desk review without names"), default=False)
+    blind_test = models.BooleanField(gettext_lazy("written test without names"), default=False)
 
     class Meta:
         abstract = True
@@ -63,6 +68,11 @@ class Asking(models.Model):
         """What is asked for, by name; nothing of what is not."""
         said = {name: getattr(self, name) for name in ASKS}
         return {name: value for name, value in said.items() if value != ASKS[name]}
+
+    @property
+    def blind_stages(self) -> list[str]:
+        """The stages at which the panel marks without knowing whose application it reads, in the order of the rounds."""
+        return [stage for stage in ("desk", "test") if getattr(self, f"blind_{stage}")]
 
     @property
     def has_teams(self) -> bool:

@@ -48,7 +48,7 @@ class PlanForm(forms.ModelForm):
         fields = [
             *("method", "technical_scaling", "technical_weight", "financial_weight", "currency"),
             *("price_basis", "price_breakdown"),
-            *("pass_mark", "divergence", "absent_rule"),
+            *("pass_mark", "divergence", "absent_rule", "blind_desk", "blind_test"),
         ]
         field_classes = dict.fromkeys(("technical_weight", "financial_weight"), Number)
         widgets = dict.fromkeys(
@@ -57,6 +57,8 @@ class PlanForm(forms.ModelForm):
         labels = {
             "absent_rule": gettext_lazy("When a member of the panel cannot score a candidate"),
             "price_breakdown": gettext_lazy("The lump sum is broken down by the outputs of the notice"),
+            "blind_desk": gettext_lazy("The panel reads the applications of the desk review without names"),
+            "blind_test": gettext_lazy("The panel reads the written tests without names"),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -113,6 +113,13 @@ class Plan(Asking):
         return f"Plan of {self.vacancy}"
 
     @property
+    def begins_blind(self) -> bool:
+        """Whether the first stage at which something is scored is read without names."""
+        scored = {criterion.stage for criterion in self.criteria.all()}
+        first = next((stage for stage in Stage.values if stage in scored), "")
+        return first in self.blind_stages
+
+    @property
     def has_prices(self) -> bool:
         return self.method != Method.TECHNICAL
 

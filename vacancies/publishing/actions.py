@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from portal.kernel.addresses import site
 from portal.kernel.workflow import Refused, locked, require, take
 from portal.mailing.actions import queue
 from portal.offices.models import Office
@@ -253,7 +253,7 @@ def _tell(people: Iterable[Any], kind: str, vacancy: Vacancy, *, by: Any, at: da
     context = {
         "vacancy": vacancy,
         "by": by,
-        "site": settings.SITE_URL.rstrip("/"),
+        "site": site(),
         "scheduled": vacancy.is_scheduled(at=at),
     }
     for person in people:

@@ -34,7 +34,7 @@ def import_notice(*, document: Said, by: Any, at: datetime) -> Vacancy:
     if faults:
         raise Refused(" · ".join(map(str, faults)))
     office = Office.objects.get(code=document["office"])
-    made = _begin(document, office, by=by, at=at, reference=free_reference(document["reference"]))
+    made = begin_document(document, office, by=by, at=at, reference=free_reference(document["reference"]))
     return _recorded(made, "vacancy.imported", by=by, at=at, sha256=sha256_of(document))
 
 
@@ -43,14 +43,14 @@ def copy_vacancy(*, vacancy: Vacancy, by: Any, at: datetime) -> Vacancy:
     """A draft of the same office with the next reference; its dates are empty, its clauses those in force now."""
     require("vacancies.view_vacancy", vacancy, by=by)
     said = beginning(as_template(document_of(fresh(vacancy))), vacancy.office)
-    made = _begin(said, vacancy.office, by=by, at=at)
+    made = begin_document(said, vacancy.office, by=by, at=at)
     return _recorded(made, "vacancy.copied", by=by, at=at, source=vacancy.reference)
 
 
 @transaction.atomic
 def begin_from(*, template: NoticeTemplate, by: Any, at: datetime) -> Vacancy:
     """A draft that says what the template says, with the next reference and the clauses in force now."""
-    made = _begin(beginning(template.content, template.office), template.office, by=by, at=at)
+    made = begin_document(beginning(template.content, template.office), template.office, by=by, at=at)
     return _recorded(made, "vacancy.from_template", by=by, at=at, template=template.name)
 
 
@@ -66,7 +66,8 @@ def free_reference(wanted: str) -> str:
     return wanted if slug and not taken.exists() else ""
 
 
-def _begin(said: Said, office: Office, *, by: Any, at: datetime, reference: str = "") -> Vacancy:
+def begin_document(said: Said, office: Office, *, by: Any, at: datetime, reference: str = "") -> Vacancy:
+    """A draft that says what a document says, under `reference` or the next of the office."""
     made = create_vacancy(
         office=office, by=by, at=at, reference=reference, kind=said["kind"], scope=said["scope"]
     )

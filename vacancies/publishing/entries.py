@@ -25,6 +25,12 @@ presenters.register(
         "preview.shared": _("%(actor)s made a link to the preview, valid until %(expires_at)s"),
         "preview.revoked": _("%(actor)s revoked the link to the preview that was valid until %(expires_at)s"),
         "vacancy.under_evaluation": _("%(actor)s began the evaluation"),
+        "vacancy.renews": _("%(actor)s began the notice %(subject)s to advertise %(earlier)s anew"),
+        "vacancy.renewed": _("%(actor)s began to advertise this anew as %(reference)s"),
+        "vacancy.renewal_shown": _("%(actor)s let the notice and that of %(earlier)s lead to each other"),
+        "vacancy.renewal_hidden": _(
+            "%(actor)s no longer lets the notice and that of %(earlier)s lead to each other"
+        ),
         "vacancy.decided": _("%(actor)s noted the decision"),
     }
 )

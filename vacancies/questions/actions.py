@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.kernel.addresses import site
 from portal.kernel.bilingual import missing
 from portal.kernel.workflow import Refused, locked, require
 from portal.mailing.actions import queue
@@ -114,7 +114,7 @@ def _everybody(vacancy: Vacancy, questions: Iterable[Question]) -> list[Any]:
 
 def _tell(people: Iterable[Any], kind: str, vacancy: Vacancy, *, at: datetime, **more: Any) -> None:
     """Letters outside the record of the vacancy: it would say who asked and who keeps an eye on it."""
-    context = {"vacancy": vacancy, "site": settings.SITE_URL.rstrip("/"), **more}
+    context = {"vacancy": vacancy, "site": site(), **more}
     for person in people:
         queue(kind=kind, to=person, context=context, at=at)
 

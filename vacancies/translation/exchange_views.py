@@ -14,6 +14,7 @@ from portal.kernel import clock
 from portal.kernel.workflow import Refused
 from portal.web.access import needs
 from portal.web.deeds import attempt, posted
+from portal.workbooks.writing import XLSX
 from vacancies.plan.editor import edited
 from vacancies.translation import as_json, sheet
 from vacancies.translation.actions import save_texts
@@ -23,8 +24,6 @@ from vacancies.translation.states import readings
 from vacancies.translation.texts import texts_of
 from vacancies.translation.views import framed
 from vacancies.vacancy.models import Vacancy
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @needs("vacancies.view_translation", edited)

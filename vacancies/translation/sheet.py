@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from io import BytesIO
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -15,14 +14,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from portal.kernel.bilingual import languages
 from portal.kernel.workflow import Refused
 from portal.web.pairs import IN
-from vacancies.translation.escapes import escaped
+from portal.workbooks.writing import fits, put, saved
 from vacancies.translation.exchange import FORMAT
 from vacancies.translation.merging import marks_of
 from vacancies.translation.states import Reading
 
 SHEET, HIDDEN = "texts", "konkurs"
-# What fits into a cell, by the format.
-MOST_IN_A_CELL = 32767
 
 _WIDTHS = (30, 30, *(60 for _language in languages()), 26, 40)
 _TOP = Alignment(wrap_text=True, vertical="top")
@@ -50,9 +47,7 @@ def written(reference: str, found: Iterable[Reading], *, at: datetime) -> bytes:
     for number, one in enumerate(rows, start=3):
         marks = marks_of(one.text.said)
         _fill(hidden, number, [one.text.path, *(marks[language] for language in languages())])
-    content = BytesIO()
-    book.save(content)
-    return content.getvalue()
+    return saved(book, at=at)
 
 
 def heads() -> list[str]:
@@ -70,8 +65,8 @@ def _cells(one: Reading) -> Iterator[str]:
     yield one.text.path
     yield one.text.label
     for language in languages():
-        said = escaped(one.text.said[language])
-        if len(said) > MOST_IN_A_CELL:
+        said = one.text.said[language]
+        if not fits(said):
             message = _("%(text)s is too long for a cell of a sheet. Take the JSON file.")
             raise Refused(message % {"text": one.text.label})
         yield said
@@ -80,14 +75,11 @@ def _cells(one: Reading) -> Iterator[str]:
 
 
 def _fill(sheet: Worksheet, row: int, values: list[str]) -> None:
-    """Write texts and nothing else: what begins with "=" is no formula."""
+    """Write texts and nothing else."""
     for column, value in enumerate(values, start=1):
         cell = sheet.cell(row=row, column=column)
         assert isinstance(cell, Cell)  # noqa: S101 - no cells are merged
-        cell.number_format = "@"
-        if value:
-            cell.value = value
-            cell.data_type = "s"
+        put(cell, value)
 
 
 def _style(sheet: Worksheet) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
@@ -13,13 +13,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from portal.kernel.bilingual import languages
 from portal.web.pairs import IN
-from vacancies.translation.escapes import unescaped
+from portal.workbooks.escapes import unescaped
+from portal.workbooks.packed import Flaw, Unopened, look_inside
 from vacancies.translation.exchange import FORMAT, MOST_BYTES, Incoming, Unreadable, checked, require_own
 from vacancies.translation.merging import Written
 from vacancies.translation.sheet import HIDDEN, SHEET
 
-# What a packed file may grow to, and how many rows are looked at.
-MOST_UNPACKED = 12 * MOST_BYTES
+# How many rows are looked at.
 MOST_ROWS = 5000
 _FIRST_TEXT = 3
 
@@ -84,26 +84,19 @@ def _sheets(content: bytes) -> tuple[Worksheet, Worksheet]:
 
 
 def _look_inside(content: bytes) -> None:
-    """Refuse what is no packed file, hides a program, or would grow too large."""
+    """Refuse, in words, what is not to be opened."""
     try:
-        with ZipFile(BytesIO(content)) as packed:
-            parts = packed.infolist()
-            fits = sum(part.file_size for part in parts) < MOST_UNPACKED
-            types = packed.read("[Content_Types].xml") if fits else b""
-            merges = fits and any(_merges(packed.read(part)) for part in parts)
-    except (BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError) as error:
-        raise Unreadable(_no_sheet()) from error
-    if not types:
-        raise Unreadable(_("The file is too large when unpacked."))
-    if b"macroEnabled" in types or any(part.filename.lower().endswith(".bin") for part in parts):
-        raise Unreadable(_("The file holds macros. Save it as a workbook without macros (XLSX)."))
-    if merges:
-        raise Unreadable(_("The columns of the sheet are not those that were exported."))
+        look_inside(content, most_bytes=MOST_BYTES)
+    except Unopened as unopened:
+        raise Unreadable(_said(unopened.flaw)) from unopened
 
 
-def _merges(part: bytes) -> bool:
-    """Whether cells are merged, in any of Unicode's encodings: one line may merge more cells than memory holds."""
-    return b"mergeCell" in part.replace(b"\0", b"")
+def _said(flaw: Flaw) -> str:
+    return {
+        Flaw.TOO_LARGE: _("The file is too large when unpacked."),
+        Flaw.MACROS: _("The file holds macros. Save it as a workbook without macros (XLSX)."),
+        Flaw.MERGED: _("The columns of the sheet are not those that were exported."),
+    }.get(flaw) or _no_sheet()
 
 
 def _no_sheet() -> str:

@@ -54,14 +54,15 @@ def keys_of(vacancy: Vacancy) -> set[str]:
     """All that `vacancy` is found by: keys of its words and of words that follow each other, with and without place."""
     keys: set[str] = set()
     for place, text in _texts(vacancy):
-        found = _keys(text)
+        found = keys_in(text)
         keys |= found
         if place:
             keys.update(place + key for key in found)
     return keys | _reference_keys(vacancy)
 
 
-def _keys(text: str) -> set[str]:
+def keys_in(text: str) -> set[str]:
+    """What `text` is found by: keys of its words, and of words that follow each other."""
     keys: set[str] = set()
     before = ""
     for word in spelled(text):
@@ -77,7 +78,7 @@ def _keys(text: str) -> set[str]:
 def _reference_keys(vacancy: Vacancy) -> set[str]:
     """The reference however it is written: 2026/011, 2026 11 and 202611."""
     numbers = [word.form for word in spelled(vacancy.reference) if word.form.isdigit()]
-    found = _keys(vacancy.reference) | {"".join(numbers)}
+    found = keys_in(vacancy.reference) | {"".join(numbers)}
     return {key for key in found | {GLANCE + key for key in found} if key}
 
 

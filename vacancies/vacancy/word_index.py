@@ -1,64 +1,85 @@
-"""The index of words in the database: FTS5 on SQLite, a tsvector under GIN on PostgreSQL, with the same keys in both.
+"""Indexes of words in the database: FTS5 on SQLite, a tsvector under GIN on PostgreSQL, with the same keys in both.
 
-The table `vacancies_words` is none of Django's: a row for each vacancy, replaced whole. A row whose vacancy is gone
-does no harm, because what is found is looked up among the vacancies there are.
+A table of words is none of Django's: a row for each thing that is found by its words, replaced whole. A row whose thing
+is gone does no harm, because what is found is looked up among the things there are.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db import connection, transaction
+from django.db.models.expressions import RawSQL
 
 # SQLite joins at most 500 questions into one.
 _AT_ONCE = 450
 
-_ALL = {
-    "sqlite": "SELECT rowid FROM vacancies_words",
-    "postgresql": "SELECT vacancy FROM vacancies_words",
-}
-_DELETE = {
-    "sqlite": "DELETE FROM vacancies_words WHERE rowid = %s",
-    "postgresql": "DELETE FROM vacancies_words WHERE vacancy = %s",
-}
-_INSERT = {
-    "sqlite": "INSERT INTO vacancies_words (rowid, keys) VALUES (%s, %s)",
-    "postgresql": "INSERT INTO vacancies_words (vacancy, keys) VALUES (%s, array_to_tsvector(%s))",
-}
-_FIND = {
-    "sqlite": "SELECT %s, group_concat(rowid) FROM vacancies_words WHERE vacancies_words MATCH %s",
-    "postgresql": "SELECT %s::int, string_agg(vacancy::text, ',') FROM vacancies_words WHERE keys @@ %s::tsquery",
-}
 
+@dataclass(frozen=True)
+class WordTable:
+    """One table of words; `column` is what PostgreSQL calls the number of a row, which for SQLite is the row's own."""
 
-@transaction.atomic
-def replace(entries: Iterable[tuple[int, set[str]]]) -> None:
-    """Set the keys of each vacancy, named by its number."""
-    rows = [(number, _stored(keys)) for number, keys in entries]
-    with connection.cursor() as cursor:
-        cursor.executemany(_DELETE[connection.vendor], [(number,) for number, _keys in rows])
-        cursor.executemany(_INSERT[connection.vendor], rows)
+    name: str
+    column: str
 
+    @property
+    def _number(self) -> str:
+        return "rowid" if connection.vendor == "sqlite" else self.column
 
-@transaction.atomic
-def keep_only(numbers: Iterable[int]) -> None:
-    """Take out of the index what belongs to no vacancy among `numbers`."""
-    kept = set(numbers)
-    with connection.cursor() as cursor:
-        cursor.execute(_ALL[connection.vendor])
-        stale = [row for row in cursor.fetchall() if row[0] not in kept]
-        cursor.executemany(_DELETE[connection.vendor], stale)
-
-
-def having(questions: Sequence[Sequence[str]]) -> list[list[int]]:
-    """For each question the numbers of the vacancies that have any of its keys; one query for all of them."""
-    found: list[list[int]] = [[] for _question in questions]
-    for start in range(0, len(questions), _AT_ONCE):
-        part = questions[start : start + _AT_ONCE]
-        asked = [value for n, keys in enumerate(part, start) for value in (n, _any_of(keys))]
+    @transaction.atomic
+    def replace(self, entries: Iterable[tuple[int, set[str]]]) -> None:
+        """Set the keys of each thing, named by its number."""
+        rows = [(number, _stored(keys)) for number, keys in entries]
+        value = "%s" if connection.vendor == "sqlite" else "array_to_tsvector(%s)"
+        self.remove([number for number, _keys in rows])
         with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join([_FIND[connection.vendor]] * len(part)), asked)
-            for n, numbers in cursor.fetchall():
-                found[n] = list(map(int, numbers.split(","))) if numbers else []
-    return found
+            cursor.executemany(f"INSERT INTO {self.name} ({self._number}, keys) VALUES (%s, {value})", rows)  # noqa: S608 - names of ours
+
+    def remove(self, numbers: Iterable[int]) -> None:
+        """Take things out of the index."""
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"DELETE FROM {self.name} WHERE {self._number} = %s",  # noqa: S608 - names of ours
+                [(number,) for number in numbers],
+            )
+
+    @transaction.atomic
+    def keep_only(self, numbers: Iterable[int]) -> None:
+        """Take out of the index what belongs to nothing among `numbers`."""
+        kept = set(numbers)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {self._number} FROM {self.name}")  # noqa: S608 - names of ours
+            stale = [row[0] for row in cursor.fetchall() if row[0] not in kept]
+        self.remove(stale)
+
+    def having(self, questions: Sequence[Sequence[str]]) -> list[list[int]]:
+        """For each question the numbers of the things that have any of its keys; one query for all of them."""
+        found: list[list[int]] = [[] for _question in questions]
+        for start in range(0, len(questions), _AT_ONCE):
+            part = questions[start : start + _AT_ONCE]
+            asked = [value for n, keys in enumerate(part, start) for value in (n, _any_of(keys))]
+            with connection.cursor() as cursor:
+                cursor.execute(" UNION ALL ".join([self._find] * len(part)), asked)
+                for n, numbers in cursor.fetchall():
+                    found[n] = list(map(int, numbers.split(","))) if numbers else []
+        return found
+
+    def numbers_having(self, keys: Sequence[str]) -> RawSQL:
+        """The numbers of the things that have any of `keys`, as a part of another query: `filter(pk__in=…)`."""
+        return RawSQL(f"SELECT {self._number} FROM {self.name} WHERE {self._has}", (_any_of(keys),))  # noqa: S608, S611 - names of ours, keys as a parameter
+
+    @property
+    def _find(self) -> str:
+        if connection.vendor == "sqlite":
+            return f"SELECT %s, group_concat(rowid) FROM {self.name} WHERE {self._has}"  # noqa: S608 - names of ours
+        return f"SELECT %s::int, string_agg({self.column}::text, ',') FROM {self.name} WHERE {self._has}"  # noqa: S608 - names of ours
+
+    @property
+    def _has(self) -> str:
+        return f"{self.name} MATCH %s" if connection.vendor == "sqlite" else "keys @@ %s::tsquery"
+
+
+VACANCIES = WordTable("vacancies_words", "vacancy")
+replace, keep_only, having = VACANCIES.replace, VACANCIES.keep_only, VACANCIES.having
 
 
 def _stored(keys: set[str]) -> str | list[str]:

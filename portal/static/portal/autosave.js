@@ -4,6 +4,10 @@
 {
   const PREFIX = "konkurs:typed:", CHOICE = "autosave-choice-", DAYS = 14, AFTER = 1000, AT_MOST = 5000, PATIENCE = 30000, LONGEST = 60000;
   const all = (selector, act) => document.querySelectorAll(selector).forEach(act);
+  // On the reader's own clock, which is named as the portal names clocks: 14:05 UTC+5.
+  const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" };
+  const DAY = { day: "numeric", month: "long", year: "numeric" };
+  const shownIn = (at, how) => new Date(at).toLocaleString(document.documentElement.lang, how).replace("GMT", "UTC");
   const tidy = (text) => String(text).replace(/\r\n/g, "\n").trim();
 
   // The copies in this browser: one for each window; old ones go by themselves, all of them when somebody signs out.
@@ -82,7 +86,7 @@
 
     const copy = () => {
       const turn = Number(turnIn.value) + Number(dirty);
-      held = copies.write(key(), { at: Date.now(), address, said: texts(), began: beganIn.value, window: windowIn.value, turn });
+      held = copies.write(key(), { at: Date.now(), address, said: texts(), began: beganIn.value, window: windowIn.value, turn, title: document.querySelector("h1").innerText });
     };
     const soon = (wait) => { clearTimeout(timer); timer = setTimeout(send, wait); };
     // What is sent next. A choice between two texts is made by its button, not by passing over it with the keyboard.
@@ -140,9 +144,9 @@
         choosing = "";
       }
       if (dirty) copy();
-      else if (!answer.unkept.length) copies.drop(key());
+      else copies.drop(key());
       stand(answer);
-      const time = new Date(answer.at).toLocaleTimeString(document.documentElement.lang);
+      const time = shownIn(answer.at, CLOCK);
       const fields = (answer.unkept.length ? answer.unkept : answer.newer).map((name) => `“${name}”`).join(", ");
       say(answer.unkept.length ? "unkept" : answer.waits ? "clash" : fields ? "newer" : "saved", { time, fields });
     }
@@ -225,7 +229,7 @@
       const saved = texts(), names = Object.keys(saved).filter((name) => name in copy.said && copy.said[name] !== saved[name]);
       if (!names.length) return copies.drop(at);
       const found = document.getElementById("found").content.cloneNode(true).firstElementChild;
-      found.querySelector("[data-moment]").textContent = new Date(copy.at).toLocaleString(document.documentElement.lang);
+      found.querySelector("[data-moment]").textContent = shownIn(copy.at, { ...DAY, ...CLOCK });
       for (const name of names) {
         const pair = document.getElementById("pair").content.cloneNode(true);
         pair.querySelector("h3").textContent = called(name);
@@ -266,6 +270,16 @@
       await pause(1000);
       await settle(at, copy, patience - 1);
     } else if (copy.address === mine?.address) mine.offer(at, copy);
+    else all("[data-elsewhere]", (note) => elsewhere(note, copy));
+  };
+  // The page of it, which offers it: an entry begun without a line is found in no list of the portal.
+  const elsewhere = (note, copy) => {
+    const link = document.createElement("a");
+    link.href = copy.address.replace(/autosave\/$/, "");
+    link.textContent = `${copy.title}, ${shownIn(copy.at, { ...DAY, ...CLOCK })}`;
+    note.querySelector("ul").append(document.createElement("li"));
+    note.querySelector("li:last-child").append(link);
+    note.hidden = false;
   };
   all("[data-copies]", async ({ dataset }) => {
     const live = navigator.locks ? (await navigator.locks.query()).held.map((one) => one.name) : [];

@@ -1,17 +1,22 @@
 """From the recommendation to the letters: who may, what is refused, what is left behind."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from applications.decisions import actions
 from applications.decisions.models import Decision, DecisionStatus, Place
+from applications.decisions.offering import offer
 from applications.decisions.workflow import STEPS
+from applications.intake.actions import withdraw as take_back
 from applications.intake.models import Application
 from applications.ranking.actions import make
+from applications.reports.register import register_csv
 from portal.kernel.workflow import Refused
 from portal.models import Entry, Message
-from tests.factories.decisions import announced, approved, falling, ranked_selection, recommended
+from tests.factories.decisions import announced, approved, falling, ranked_selection, recommended, refused
 from tests.factories.intake import submitted_application, withdraw
 from tests.factories.portal import NOW, UserFactory
 from vacancies.vacancy.models import Status
@@ -140,7 +145,7 @@ def test_only_the_chair_recommends(selection):
             recommend(selection, by=person)
 
 
-def test_only_an_approver_who_does_not_sit_approves_or_returns(selection):
+def test_only_an_approver_who_does_not_sit_approves_returns_or_refuses(selection):
     decision = recommended(selection)
     stranger = ranked_selection(candidates=1).approver
     for person in [
@@ -152,8 +157,9 @@ def test_only_an_approver_who_does_not_sit_approves_or_returns(selection):
     ]:
         with pytest.raises(PermissionDenied):
             actions.approve(decision=decision, by=person, at=NOW)
-        with pytest.raises(PermissionDenied):
-            actions.send_back(decision=decision, reason="Why?", by=person, at=NOW)
+        for undo in (actions.send_back, actions.refuse):
+            with pytest.raises(PermissionDenied):
+                undo(decision=decision, reason="Why?", by=person, at=NOW)
 
 
 def test_an_approver_with_a_seat_does_not_approve_and_is_not_written_to(selection):
@@ -210,21 +216,25 @@ def test_a_recommendation_by_an_earlier_ranking_is_not_approved(selection):
     assert Decision.objects.get().status == DecisionStatus.RECOMMENDED
 
 
-@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: f"{step.name} to {step.target}")
 @pytest.mark.parametrize("state", DecisionStatus.values)
 def test_each_step_leads_only_from_its_own_states(selection, step, state):
-    decision = {"recommended": recommended, "approved": approved, "announced": announced}.get(
-        state, recommended
-    )(selection)
+    decision = {
+        "recommended": recommended, "approved": approved, "announced": announced, "refused": refused, "refusal_told": refused,
+    }.get(state, recommended)(selection)  # fmt: skip
     if state == "returned":
         decision = actions.send_back(decision=decision, reason="Again.", by=selection.approver, at=NOW)
+    if state == "refusal_told":
+        decision = actions.announce(decision=decision, by=selection.officer, at=NOW)
     take = {
         "return": lambda: actions.send_back(decision=decision, reason="No.", by=selection.approver, at=NOW),
         "approve": lambda: actions.approve(decision=decision, by=selection.approver, at=NOW),
+        "refuse": lambda: actions.refuse(decision=decision, reason="No.", by=selection.approver, at=NOW),
         "announce": lambda: actions.announce(decision=decision, by=selection.officer, at=NOW),
     }[step.name]
-    if state in step.sources:
-        assert take().status == step.target
+    targets = {one.target for one in STEPS if one.name == step.name and state in one.sources}
+    if targets:
+        assert {take().status} == targets
     else:
         with pytest.raises(Refused, match="not possible now"):
             take()
@@ -257,3 +267,55 @@ def test_ranks_and_places_are_kept_only_for_the_ranked_by_the_database(selection
     outcome.rank, outcome.place = None, Place.SELECTED
     with pytest.raises(IntegrityError), transaction.atomic():
         outcome.save()
+
+
+def test_a_refusal_is_final_has_a_reason_and_decides_the_vacancy(selection):
+    decision = recommended(selection)
+    with pytest.raises(Refused, match="Say why"):
+        actions.refuse(decision=decision, reason=" \n", by=selection.approver, at=NOW)
+    row = actions.refuse(decision=decision, reason=" The post was cut. ", by=selection.approver, at=NOW)
+    assert (row.status, row.reason, row.decided_by) == ("refused", "The post was cut.", selection.approver)
+    assert row.vacancy.status == Status.DECIDED
+    with pytest.raises(Refused, match="A recommendation stands"):
+        recommended(selection)
+    first = selection.applications[0]
+    with pytest.raises(Refused, match="has been made"):
+        take_back(application=first, reason="", by=first.applicant, at=NOW)
+
+
+def test_a_refusal_is_told_to_the_chair_and_the_office_with_its_reason_and_recorded(selection):
+    refused(selection, "The post was cut.")
+    told = Message.objects.filter(kind="decision_refused")
+    assert {letter.user for letter in told} == {selection.chair, selection.officer}
+    assert all("The post was cut." in letter.text for letter in told)
+    entry = Entry.objects.get(action="decision.refused")
+    assert (entry.actor, entry.data["reason"]) == (selection.approver.pk, "The post was cut.")
+
+
+def test_a_recommendation_by_an_outdated_ranking_can_be_refused(selection):
+    decision = recommended(selection)
+    withdraw(selection.applications[2], at=NOW)
+    assert actions.refuse(decision=decision, reason="Cut.", by=selection.approver, at=NOW).is_refused
+
+
+def test_nobody_is_offered_anything_once_it_is_refused(selection):
+    decision, first = refused(selection), selection.applications[0]
+    said = {"answer_by": NOW + timedelta(days=3), "by": selection.officer, "at": NOW}
+    with pytest.raises(Refused, match="once the recommendation is approved"):
+        offer(decision=decision, application=first, **said)
+
+
+@pytest.mark.parametrize(
+    "values", [{"reason": ""}, {"reserve_until": date(2030, 1, 1)}, {"decided_at": None}]
+)
+def test_the_database_holds_a_refusal_to_its_reason_and_to_no_reserve_list(selection, values):
+    decision = refused(selection)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Decision.objects.filter(pk=decision.pk).update(**values)
+
+
+def test_the_register_names_nobody_selected_once_it_is_refused(selection):
+    recommended(selection)
+    assert "Selected" in register_csv(selection.vacancy).decode()
+    actions.refuse(decision=Decision.objects.get(), reason="Cut.", by=selection.approver, at=NOW)
+    assert "Selected" not in register_csv(selection.vacancy).decode()

@@ -9,7 +9,7 @@ from applications.decisions.actions import announce
 from applications.decisions.letters import Tidings, letters
 from applications.intake.models import Application
 from portal.models import Message, User
-from tests.factories.decisions import announced, approved, falling, ranked_selection
+from tests.factories.decisions import announced, approved, falling, ranked_selection, refused
 from tests.factories.portal import NOW, HotlineFactory
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +109,31 @@ def test_each_reads_their_own_news(selection, client, code, words):
     client.force_login(application.applicant)
     page = client.get(f"/en/applications/{application.key}/").content.decode()
     assert words in page
+
+
+def test_after_a_refusal_all_hear_that_nobody_is_appointed_but_the_ineligible_why_they_were_not(selection):
+    decision = refused(selection, "We dislike C1.", reserve=selection.applications[1:2])
+    announce(decision=decision, by=selection.officer, at=NOW)
+    codes = dict(Application.objects.values_list("applicant", "code"))
+    sent = Message.objects.filter(kind__in=[f"decision_{kind}" for kind in Tidings.values])
+    assert {codes[one.user_id]: one.kind for one in sent} == {
+        "C1": "decision_no_appointment",
+        "C2": "decision_no_appointment",
+        "C3": "decision_no_appointment",
+        "C4": "decision_not_eligible",
+    }
+    assert all("We dislike" not in one.text and "complaint" in one.text for one in sent)
+
+
+@pytest.mark.parametrize(("code", "words"), [("C1", "ended without an appointment"), ("C4", "did not meet")])
+def test_after_a_refusal_each_reads_it_on_their_page_once_it_is_announced(selection, client, code, words):
+    decision = refused(selection, reserve=selection.applications[1:2])
+    application = Application.objects.get(code=code)
+    client.force_login(application.applicant)
+    page = f"/en/applications/{application.key}/"
+    assert words not in client.get(page).text
+    announce(decision=decision, by=selection.officer, at=NOW)
+    text = client.get(page).text
+    assert words in text
+    assert "The post was cut." not in text
+    assert f"/en/complaints/own/{application.key}" in text or "ontest" in text

@@ -130,6 +130,7 @@ def test_the_desk_waits_for_every_lot(selection):
     assert tasks(selection.chair) == ["Recommend whom to select"]
     decision = recommended_lot(selection, 1)
     assert tasks(selection.chair) == []
-    assert tasks(selection.approver) == ["Approve or return the recommendation"]
+    assert tasks(selection.approver) == ["Decide on the recommendation"]
     actions.approve(decision=decision, by=selection.approver, at=NOW)
-    assert tasks(selection.officer) == ["Announce the decision"]
+    first = f"Make an offer to {decision.chosen[0].application.name}"
+    assert tasks(selection.officer) == ["Announce the decision", first]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from applications.decisions.models import Decision, DecisionStatus
 from portal.accounts.roles import Role
 from portal.models import Message
-from tests.factories.decisions import approved, ranked_selection, recommended
+from tests.factories.decisions import approved, ranked_selection, recommended, refused
 from tests.factories.intake import withdraw
 from tests.factories.panels import SeatFactory
 from tests.factories.portal import NOW, OfficeFactory, UserFactory, person_with
@@ -81,7 +81,7 @@ def test_before_the_ranking_there_is_no_decision_page(client):
     assert client.get(reverse("decisions:decision", args=[vacancy.pk])).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["approve", "return"])
+@pytest.mark.parametrize("name", ["approve", "return", "refuse"])
 def test_only_the_approver_is_asked_to_decide(client, selection, people, name):
     assert opening(client, people, step(name, recommended(selection))) == {"approver"}
 
@@ -94,7 +94,7 @@ def test_who_is_not_signed_in_is_asked_to(client, selection):
     decision = recommended(selection)
     for address in (
         page_of(selection),
-        *(step(name, decision) for name in ("approve", "return", "announce")),
+        *(step(name, decision) for name in ("approve", "return", "refuse", "announce")),
     ):
         assert client.get(address).headers["Location"].startswith(reverse("account_login"))
 
@@ -239,7 +239,7 @@ def test_the_chair_reads_why_it_was_returned_beside_the_new_form(client, selecti
 def test_a_step_that_lies_behind_leads_back_to_the_decision(client, selection):
     decision = approved(selection)
     client.force_login(selection.approver)
-    for name in ("approve", "return"):
+    for name in ("approve", "return", "refuse"):
         assert client.get(step(name, decision)).headers["Location"] == page_of(selection)
     response = client.post(step("approve", decision), follow=True)
     assert "not possible now" in response.text
@@ -251,8 +251,10 @@ def test_what_may_be_done_is_offered_to_who_may_do_it(client, selection, people)
     for name in READERS:
         client.force_login(people[name])
         text = client.get(page_of(selection)).text
-        offers[name] = {one for one in ("approve", "return", "announce") if step(one, decision) in text}
-    assert offers == {**{name: set() for name in READERS}, "approver": {"approve", "return"}}
+        offers[name] = {
+            one for one in ("approve", "return", "refuse", "announce") if step(one, decision) in text
+        }
+    assert offers == {**{name: set() for name in READERS}, "approver": {"approve", "return", "refuse"}}
 
 
 def test_the_page_shows_the_figures_of_the_ranking_to_the_digit(client, selection):
@@ -267,7 +269,12 @@ def test_the_page_shows_the_figures_of_the_ranking_to_the_digit(client, selectio
 def test_the_pages_open_in_both_languages(client, selection, language):
     decision = recommended(selection)
     client.force_login(selection.approver)
-    for address in (page_of(selection), step("approve", decision), step("return", decision)):
+    for address in (
+        page_of(selection),
+        step("approve", decision),
+        step("return", decision),
+        step("refuse", decision),
+    ):
         assert client.get(address.replace("/en/", f"/{language}/", 1)).status_code == 200
 
 
@@ -282,3 +289,26 @@ def test_the_page_asks_as_much_for_three_candidates_as_for_one(client, django_as
             assert client.get(page_of(selection)).status_code == 200
         counted.append(len(queries))
     assert counted[0] == counted[1]
+
+
+def test_refusing_asks_for_the_reason_and_says_that_it_is_final(client, selection):
+    decision = recommended(selection)
+    client.force_login(selection.approver)
+    assert "This is final" in client.get(step("refuse", decision)).text
+    response = client.post(step("refuse", decision), {"reason": " "})
+    assert response.context["form"].errors == {"reason": ["Say why the recommendation is refused."]}
+    response = client.post(step("refuse", decision), {"reason": "Not <enough> money."}, follow=True)
+    assert "Not <enough> money." in unescape(response.text)
+    assert "ends without an appointment" in response.text
+
+
+def test_from_a_refusal_to_the_letters(client, selection):
+    decision = refused(selection)
+    client.force_login(selection.officer)
+    assert step("announce", decision) in client.get(page_of(selection)).text
+    assert "no appointment" in client.get(step("letters", decision)).text
+    client.post(step("announce", decision))
+    assert Message.objects.filter(kind="decision_no_appointment").count() == 3
+    text = client.get(page_of(selection)).text
+    assert "refused, announced" in text
+    assert step("announce", decision) not in text

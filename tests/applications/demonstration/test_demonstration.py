@@ -19,6 +19,7 @@ from applications.documents.render import page_picture, page_texts
 from applications.intake.amending import changes_since
 from applications.intake.missing import things
 from applications.intake.models import Application
+from applications.intake.on_behalf import OnBehalf
 from applications.intake.paper import lay_open
 from applications.panels.models import Declaration, Panel
 from applications.ranking.models import Ranking
@@ -28,6 +29,7 @@ from applications.screening.models import Finding, Screening
 from portal.models import Chain, Delegation, Download, Entry, Hotline, Message, News, Office, Page
 from tests.factories import portal as factories
 from tests.factories.portal import NOW
+from tests.factories.reports import fetched
 from tests.house.tree import APPS
 from vacancies.alerts.sending import send_due
 from vacancies.listing.filters import canonical
@@ -119,7 +121,7 @@ def test_every_document_opens_as_pages_and_was_received_before_it_was_handed_in(
     for document in Document.objects.all():
         with document.shown.open("rb") as file:
             assert page_picture(file.read(), 1, width=200)
-    for application in Application.objects.received():
+    for application in Application.objects.received().filter(on_behalf=None):
         for attachment in application.attachments.select_related("document"):
             assert attachment.document.received_at < application.submitted_at
 
@@ -283,7 +285,7 @@ def test_the_compendium_is_ranked_by_marks_and_prices():
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_the_report_of_the_compendium_can_be_taken_away(client, language):
     client.force_login(person("auditor"))
-    report = client.get(reverse("reports:report", args=[vacancy("TKM", "C").pk, language]))
+    report = fetched(client, vacancy("TKM", "C"), language)
     assert (report.status_code, report.headers["Content-Type"]) == (200, "application/pdf")
 
 
@@ -320,7 +322,20 @@ def test_the_national_expert_is_open_in_russian_alone_with_a_requirement_to_chec
 def test_the_translators_vacancy_closes_in_two_days():
     found = vacancy("TJK", "C")
     assert timedelta(days=1) < found.closes_at - NOW < timedelta(days=3)
-    assert states(found) == {"submitted": 3, "withdrawn": 1}
+    assert states(found) == {"submitted": 4, "withdrawn": 1}
+
+
+def test_one_applied_on_paper_for_it_and_hr_sees_how_it_came_with_the_scan_and_a_letter_to_print(client):
+    entered = OnBehalf.objects.get()
+    assert (entered.application.vacancy, entered.application.code) == (vacancy("TJK", "C"), "C5")
+    assert entered.received_at == entered.application.submitted_at < entered.entered_at
+    assert entered.application.price_offer.envelope == "3"
+    client.force_login(person("officer"))
+    page = client.get(reverse("screening:application", args=[entered.application.key]))
+    (scan,) = entered.papers
+    assert (scan.original_name in page.text, len(page.context["to_print"])) == (True, 1)
+    register = client.get(reverse("reports:receipts", args=[entered.application.vacancy.pk]))
+    assert entered.application.name in register.text
 
 
 def test_one_notice_waits_for_its_approver_and_lacks_nothing_and_one_is_a_draft_that_lacks_much():
@@ -338,13 +353,32 @@ def test_the_consultant_has_applications_in_several_states():
         ("IOMKAZ/2026/01(E)", "submitted"),
         ("IOMTJK/2026/01(C)", "withdrawn"),
         ("IOMKGZ/2026/61(C)", "submitted"),
+        ("IOMTJK/2026/19(C)", "draft"),
     }
 
 
-def test_the_draft_of_the_consultant_is_half_filled_in():
-    asked = things(lay_open(of_person("consultant", vacancy("KAZ", "E", 2))))
-    missing = [thing.anchor for thing in asked if thing.fault]
-    assert missing == ["id_C", "id_declared"]
+def missing_in(draft: Application) -> list[str]:
+    return [thing.anchor for thing in things(lay_open(draft)) if thing.fault]
+
+
+def test_one_draft_of_the_consultant_lacks_a_statement_and_the_declaration():
+    assert missing_in(of_person("consultant", vacancy("KAZ", "E", 2))) == ["id_C", "id_declared"]
+
+
+def test_another_draft_is_half_written_on_nearly_every_page_there_is():
+    draft = of_person("consultant", vacancy("TJK", "C", 19))
+    asked = things(lay_open(draft))
+    assert {thing.page for thing in asked if thing.fault} == {thing.page for thing in asked} - {
+        *("person", "methodology")
+    }
+    assert {thing.anchor for thing in asked if thing.begun} > {"id_R1", "id_A", "id_methodology", "id_text"}
+
+
+def test_one_application_has_methodology_letter_chosen_experience_and_a_price_with_its_parts():
+    said = of_person("davlatov", vacancy("TJK", "C", 19)).snapshot
+    assert [one["title"] for one in said["experience"]] == ["Interpreter and field assistant", "Translator"]
+    assert all([said["methodology"], said["letter"]["text"], said["price_sealed_sha256"]])
+    assert len(said["price_outputs"]) == 4
 
 
 def test_one_team_has_applied_and_of_another_one_person_has_not_answered():
@@ -397,7 +431,7 @@ def test_the_consultant_sees_every_application_on_one_page(client):
     client.force_login(person("consultant"))
     page = client.get(reverse("intake:mine")).content.decode()
     of_hers = Application.objects.of(person("consultant"))
-    assert [one.get_absolute_url() in page for one in of_hers] == [True] * 4
+    assert [one.get_absolute_url() in page for one in of_hers] == [True] * 5
 
 
 # The command, run again

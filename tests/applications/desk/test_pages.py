@@ -15,6 +15,7 @@ from tests.factories.portal import NOW, EntryFactory, OfficeFactory, UserFactory
 from tests.factories.scoring import opened_round
 from tests.factories.screening import decided, long_listed_vacancy, officer_of
 from tests.factories.vacancies import VacancyFactory, planned_vacancy
+from vacancies.publishing.beginnings import copy_vacancy
 
 pytestmark = pytest.mark.django_db
 ROLES = [Role.OFFICER, Role.APPROVER, Role.AUDITOR]
@@ -232,7 +233,9 @@ def test_the_later_stages_are_the_panels_and_the_decisions(client):
     vacancy, _candidates = long_listed_vacancy(candidates=2)
     client.force_login(officer_of(vacancy))
     assert stages(client, vacancy)[3] == (2, True)
+    vacancy, _candidates = long_listed_vacancy(candidates=2)
     convened_panel(vacancy)
+    client.force_login(officer_of(vacancy))
     assert stages(client, vacancy)[4] == (0, True)
     selection = ranked_selection()
     client.force_login(selection.officer)
@@ -279,6 +282,7 @@ def test_every_tab_of_a_ranked_selection_opens(client):
             "notice",
             "panel",
             "scoring",
+            "references",
             "results",
             "decision",
             "reports",
@@ -335,3 +339,12 @@ def test_a_record_changed_by_hand_says_where(client, officer, vacancy):
     page = client.get(reverse("desk:record", args=[vacancy.pk])).content.decode()
     assert "The chain of the record is broken" in page
     assert "Entry 1: was changed after it was written" in page
+
+
+def test_the_case_of_a_notice_that_was_copied_opens_and_says_from_which(client):
+    vacancy = planned_vacancy(published=True)
+    officer = person_with(Role.OFFICER, vacancy.office)
+    copy = copy_vacancy(vacancy=vacancy, by=officer, at=NOW)
+    client.force_login(officer)
+    assert f"as a copy of {vacancy.reference}" in client.get(reverse("desk:record", args=[copy.pk])).text
+    assert client.get(reverse("desk:vacancy", args=[copy.pk])).status_code == 200

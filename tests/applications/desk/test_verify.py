@@ -11,7 +11,7 @@ from applications.intake.models import Application
 from applications.ranking.models import Ranking
 from applications.scoring.models import Mark
 from portal.kernel.canonical import sha256_of
-from portal.models import Entry
+from portal.models import Entry, Message
 from tests.factories.decisions import ranked_selection
 from tests.factories.intake import withdraw
 from tests.factories.notices import full_notice
@@ -57,8 +57,33 @@ def test_a_whole_selection_stands(selection):
             "chains: 2 checked",
             "notices: 0 checked",
             "applications: 3 checked",
+            "decisions on requirements: 6 checked",
+            "long lists: 3 checked",
+            "seats: 3 checked",
+            "seats that changed: 3 checked",
+            "meetings: 0 checked",
+            "panels: 1 checked",
+            "short lists: 0 checked",
+            "declarations: 3 checked",
+            "sealed prices: 3 checked",
+            "answers of written tests: 0 checked",
+            "question guides: 0 checked",
+            "blind rounds: 1 checked",
+            "passages hidden by hand: 0 checked",
             "score sheets: 3 checked",
+            "discussions of marks: 0 checked",
+            "sheets that do not count: 3 checked",
+            "marks opened again: 0 checked",
+            "openings allowed: 0 checked",
             "rankings: 1 checked",
+            "decisions: 0 checked",
+            "offers: 0 checked",
+            "complaints: 0 checked",
+            "feedback: 0 checked",
+            f"letters: {Message.objects.count()} checked",
+            f"steps by whom and when: {Entry.objects.count()} checked",
+            "vacancies advertised anew: 0 checked",
+            "references: 0 checked",
             "Nothing was changed after it was written.",
         ],
     )
@@ -129,8 +154,10 @@ def test_a_reason_edited_by_hand_is_found(selection):
 def test_a_price_edited_by_hand_is_found(selection):
     offer = selection.applications[1].price_offer
     by_hand("UPDATE applications_priceoffer SET opened = %s WHERE id = %s", "1.00", offer.pk)
+    number = selection.applications[1].receipt_number
     assert faults() == [
-        f"ranking 1 of {selection.vacancy}: what it says of C2 does not follow from the sheets in the database"
+        f"price of application {number}: was opened as another one than was sealed",
+        f"ranking 1 of {selection.vacancy}: what it says of C2 does not follow from the sheets in the database",
     ]
 
 

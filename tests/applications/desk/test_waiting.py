@@ -6,13 +6,15 @@ import pytest
 from django.urls import reverse
 
 from applications.decisions.actions import send_back
+from applications.decisions.offer import Offer
+from applications.decisions.offering import accept, lapse
 from applications.desk.waiting import by_vacancy, waiting_for
 from applications.panels.actions import declare
 from applications.scoring.actions import leave_out, lock
 from applications.scoring.models import Sheet
 from applications.screening.actions import make_long_list
 from portal.accounts.roles import Role
-from tests.factories.decisions import announced, approved, ranked_selection, recommended
+from tests.factories.decisions import OfferFactory, announced, approved, ranked_selection, recommended
 from tests.factories.intake import submitted_application, withdraw
 from tests.factories.panels import convened_panel
 from tests.factories.portal import EntryFactory, OfficeFactory, UserFactory, person_with
@@ -37,6 +39,17 @@ def labels(user, now):
 
 def locked_round(round_):
     return lock(round=round_, by=chair_of(round_.panel), at=round_.opened_at)
+
+
+def test_whoever_has_nothing_to_do_costs_one_question_in_every_role(now, django_assert_num_queries):
+    """Beside what the roles are and which offices stand below."""
+    office = OfficeFactory()
+    person = person_with(Role.OFFICER, office)
+    person.grants.create(office=office, role=Role.APPROVER)
+    opened_round()
+    assert person.offices_as(Role.OFFICER) == {office.pk}
+    with django_assert_num_queries(1):
+        assert waiting_for(person, at=now) == []
 
 
 # The office
@@ -111,17 +124,29 @@ def test_a_recommendation_waits_for_an_approver_who_does_not_sit_then_the_announ
     seated = person_with(Role.APPROVER, selection.vacancy.office)
     selection.panel.seats.create(user=seated, role="observer")
     decision = recommended(selection)
-    assert labels(selection.approver, now) == ["Approve or return the recommendation"]
-    assert "Approve or return the recommendation" not in labels(seated, now)
+    assert labels(selection.approver, now) == ["Decide on the recommendation"]
+    assert "Decide on the recommendation" not in labels(seated, now)
     decision.delete()
     approved(selection)
     assert labels(selection.approver, now) == []
-    assert labels(selection.officer, now) == ["Announce the decision"]
+    first = f"Make an offer to {selection.applications[0].name}"
+    assert labels(selection.officer, now) == ["Announce the decision", first]
 
 
-def test_an_announced_decision_waits_for_nobody(now):
+def test_an_announced_decision_waits_for_offers_and_their_answers_until_all_openings_are_filled(now):
     selection = ranked_selection()
-    announced(selection)
+    decision = announced(selection)
+    first, second, _third = selection.applications
+    assert labels(selection.officer, now) == [f"Make an offer to {first.name}"]
+    OfferFactory(decision=decision, application=first)
+    assert labels(selection.officer, now) == []
+    Offer.objects.update(answer_by=now - timedelta(seconds=1))
+    late = f"Decide on the offer to {first.name} that was not answered"
+    assert labels(selection.officer, now) == [late]
+    lapse(offer=Offer.objects.get(), by=selection.officer, at=now)
+    assert labels(selection.officer, now) == [f"Make an offer to {second.name}"]
+    taken = OfferFactory(decision=decision, application=second, answer_by=now + timedelta(days=1))
+    accept(offer=taken, by=second.applicant, at=now)
     people = [selection.officer, selection.approver, *selection.members]
     assert [labels(person, now) for person in people] == [[]] * 5
 
@@ -251,12 +276,13 @@ def test_every_task_leads_to_a_page_that_is_open_to_the_person(now, client):
         "Convene the panel",
         "Announce the decision",
         "Approve or return the notice",
-        "Approve or return the recommendation",
+        "Decide on the recommendation",
         "Declare your interests",
         "Fill in your score sheet and hand it in",
         "Discuss the marks and lock the round",
         "Sign your score sheet",
         "Recommend whom to select",
+        f"Make an offer to {ranked.applications[0].name}",
     }
 
 

@@ -33,7 +33,7 @@ def say() -> tuple[str, bytes]:
 
 
 def test_what_is_said_comes_back():
-    assert apart._apart(say) == ("said", b"bytes")
+    assert apart.apart(say) == ("said", b"bytes")
 
 
 @pytest.mark.parametrize("work", [spin, swallow, die, sleep])
@@ -43,7 +43,7 @@ def test_what_takes_too_much_or_dies_is_refused_and_the_server_goes_on(work, mon
     begun = time.monotonic()
 
     with pytest.raises(Unusable) as unusable:
-        apart._apart(work)
+        apart.apart(work)
 
     assert unusable.value.fault is Fault.TOO_INTRICATE
     assert time.monotonic() - begun < 20

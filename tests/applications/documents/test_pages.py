@@ -76,6 +76,6 @@ def test_the_file_is_offered_with_its_name_and_size():
 def test_an_infected_document_is_only_named():
     page = html(DocumentFactory(scan=Scan.INFECTED))
 
-    assert "A virus was found in “резюме.pdf”, so nobody can open it. Choose another file." in page
+    assert "A virus was found in “резюме.pdf”, so nobody can open it." in page
     assert "<img" not in page
     assert "/documents/" not in page

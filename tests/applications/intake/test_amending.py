@@ -10,7 +10,7 @@ from applications.desk.pipe import numbers_of
 from applications.desk.verification import receipt_faults
 from applications.documents.models import Document
 from applications.intake import actions
-from applications.intake.amending import amend
+from applications.intake.amending import amend, changes_since
 from applications.intake.models import Application, EarlierSubmission, Status
 from applications.screening.actions import confirm, find
 from portal.kernel.canonical import sha256_of
@@ -128,13 +128,28 @@ def test_it_is_amended_again_after_another_change(first, draft):
     assert [one.number for one in again.earlier.all()] == [1, 2]
 
 
-def test_only_a_change_of_substance_after_handing_in_opens_it():
+def test_it_may_be_amended_until_the_closing_time_though_the_notice_has_not_changed(client):
+    first = submitted_application(planned_vacancy(published=True), at=NOW - HOUR)
+    client.force_login(first.applicant)
+    page = client.get(first.get_absolute_url()).text
+    assert reverse("intake:amend", args=[first.key]) in page
+    assert "The notice has changed" not in page
+    draft = begun(first, first.vacancy.closes_at)
+    page = client.get(first.get_absolute_url()).text
+    assert draft.get_absolute_url() in page
+    assert reverse("intake:amend", args=[first.key]) not in page
+    again = submit(declared(draft), first.vacancy.closes_at)
+    assert (again.version, again.code) == (2, "C1")
+
+
+def test_the_notice_has_changed_only_when_its_substance_has_since_handing_in():
     vacancy = planned_vacancy(published=True)
     first = submitted_application(vacancy, at=NOW - HOUR)
     corrected(vacancy, of_substance=False, number=1)
     corrected(vacancy, at=NOW - 2 * HOUR, number=2)
-    with pytest.raises(Refused, match="has not changed"):
-        begun(first)
+    assert changes_since(first) == []
+    change = corrected(vacancy, number=3)
+    assert changes_since(first) == [change]
 
 
 def test_after_the_closing_time_none_is_begun(first):

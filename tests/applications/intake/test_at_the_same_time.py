@@ -1,32 +1,17 @@
 """Several requests in the same instant: codes without gaps or doubles, one application however many buttons are pressed."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connection
 
 from applications.intake import actions
 from applications.intake.models import Application
 from portal.models import Message
 from portal.record.verify import breaks
+from tests.applications.intake.together import at_once
 from tests.factories.intake import filled_application
 from tests.factories.portal import NOW, UserFactory
 from tests.factories.vacancies import planned_vacancy
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(deeds):
-    """Do all `deeds` in threads of their own and return what they return."""
-
-    def done(deed):
-        try:
-            return deed()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as threads:
-        return list(threads.map(done, deeds))
 
 
 def handing_in(application):

@@ -12,6 +12,7 @@ from applications.intake.models import Application, PriceOffer
 from applications.profile.models import Profile
 from portal.models import Entry
 from tests.applications.intake.windows import Window
+from tests.factories.autosave import TypingFactory
 from tests.factories.intake import ApplicationFactory, filled_application
 from tests.factories.portal import NOW, UserFactory
 from tests.factories.vacancies import CriterionFactory, planned_vacancy
@@ -50,6 +51,25 @@ def test_what_cannot_be_kept_is_named(client, draft):
     answer = Window(client, draft, "person").types(family_name="Ахметова", phone="7" * 60).saves().json()
     assert answer["unkept"] == ["Telephone"]
     assert Profile.objects.get().family_name == "Ахметова"
+
+
+def test_what_cannot_be_kept_is_set_aside_and_found_on_any_other_device_until_it_is_mended(client, draft):
+    window = Window(client, draft, "person")
+    window.types(family_name="Ахметова", phone="7" * 60).saves()
+    window.types(phone="7" * 61).saves()
+    assert Typing.objects.aside().get().text == "7" * 61
+    other = Window(client, draft, "person")
+    assert "7" * 61 in other.text
+    review = client.get(reverse("intake:review", args=[draft.key])).text
+    assert f'<li><a href="{other.address}">About you</a></li>' in review
+    window.types(phone="+7 701").saves()
+    assert Profile.objects.get().phone == "+7 701"
+    assert not Typing.objects.aside().exists()
+
+
+def test_a_text_set_aside_in_a_field_that_the_page_does_not_have_waits_elsewhere(client, draft):
+    TypingFactory(user=draft.applicant, name="second_phone", kept=False, text="7" * 60)
+    assert "Two texts" not in client.get(reverse("intake:review", args=[draft.key])).text
 
 
 def test_a_field_changed_elsewhere_is_not_overwritten_and_both_texts_are_shown(client, draft):

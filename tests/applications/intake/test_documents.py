@@ -72,6 +72,15 @@ def test_nothing_chosen_is_said(client, draft):
     assert response.context["form"].errors == {"file": ["Choose a file"]}
 
 
+def test_whoever_comes_to_mend_the_page_sees_which_document_is_missing(client, draft):
+    address = reverse("intake:page", args=[draft.key, "documents"])
+    assert "file_error" not in client.get(address).text
+    text = client.get(f"{address}?check=1").text
+    assert ('id="id_cv-file_error"' in text, 'id="id_diploma-file_error"' in text) == (True, False)
+    send(client, draft, "cv", files.pdf("Curriculum vitae"), "cv.pdf")
+    assert "file_error" not in client.get(f"{address}?check=1").text
+
+
 def test_a_new_file_takes_the_place_of_the_old_one_which_is_deleted(client, draft):
     send(client, draft, "cv", files.pdf("First"), "first.pdf")
     send(client, draft, "cv", files.pdf("Second"), "second.pdf")

@@ -32,6 +32,7 @@ def test_without_applications_the_list_leads_to_the_vacancies(client, language):
 def test_the_list_asks_as_much_for_three_as_for_one(client, django_assert_max_num_queries):
     person = UserFactory()
     client.force_login(person)
+    client.get(reverse("intake:mine"))
     counted = []
     for more in (1, 2):
         for _ in range(more):

@@ -60,6 +60,16 @@ def test_a_price_by_output_is_sealed_whole_and_never_shown_again(client, draft):
     assert fault(draft) == ""
 
 
+def test_whoever_comes_to_mend_the_page_reads_there_what_is_missing_until_a_price_is_sealed(client, draft):
+    mending = f"{page(draft)}?check=1"
+    assert client.get(mending).context["form"].errors.keys() == {"part_1", "part_2", "amount"}
+    assert client.post(mending, {}).status_code == 200
+    assert client.post(mending, {"later": "1"}).status_code == 302
+    assert client.post(mending, WHOLE).status_code == 302
+    assert client.get(mending).context["form"].errors == {}
+    assert client.post(mending, {}).status_code == 302
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [

@@ -210,6 +210,6 @@ def test_hr_sees_it_on_the_application(client, application, infected, moment, at
     address = reverse("screening:application", args=[application.key])
 
     with override("en"):
-        assert "The applicant was told, and can replace it until" in client.get(address).text
+        assert "was told, and can replace it until" in client.get(address).text
         replace(application, moment)
-        assert "The applicant replaced it:" in client.get(address).text
+        assert "Another file was put in its place:" in client.get(address).text

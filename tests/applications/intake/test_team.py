@@ -11,6 +11,7 @@ from django.urls import reverse
 from applications.intake import actions, inviting, joining
 from applications.intake.inviting import Said
 from applications.intake.missing import missing
+from applications.intake.pages import way
 from applications.intake.paper import lay_open
 from applications.intake.sheet import sheet_for
 from applications.intake.team import TeamMember
@@ -73,6 +74,15 @@ def test_the_page_is_there_only_where_the_notice_allows_teams_and_may_stay_empty
     assert faults(draft) == []
     alone = filled_application(planned_vacancy(published=True), applicant=draft.applicant)
     assert client.get(page(alone)).status_code == 404
+
+
+def test_a_page_that_nobody_touched_says_that_one_applies_alone(draft):
+    def word():
+        return next(step.word for step in way(lay_open(draft), "") if step.key == "team")
+
+    assert word() == "you apply alone"
+    TeamMemberFactory(application=draft, confirmed=True)
+    assert word() == "complete"
 
 
 def test_the_button_names_somebody_and_sends_one_letter_in_both_languages(client, draft):

@@ -22,6 +22,7 @@ from applications.policies import _erase_places, _kept, _loose, _places, _runnin
 from portal.kernel.canonical import sha256_of
 from portal.kernel.workflow import Refused
 from portal.models import Message, User
+from portal.retention.erasing import erase
 from tests.factories import files
 from tests.factories.intake import ApplicationFactory
 from tests.factories.on_behalf import entered_draft
@@ -215,6 +216,36 @@ def test_erasing_takes_a_person_out_of_drafts_and_waits_for_what_is_handed_in(re
     assert "is still in the selection" in _running(member.account)
     assert len(list(_kept(member.account))) == 1
     assert list(_loose(member.account)) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_lead_hears_that_somebody_has_erased_their_account(language):
+    draft = team_draft(applicant=UserFactory(language=language))
+    member, waiting = draft.team.get(), proved(UserFactory(), "waiting@example.org")
+    TeamMemberFactory(application=draft, name="Who Waits", email="waiting@example.org")
+    declined = TeamMemberFactory(application=draft, account=UserFactory(), declined_at=NOW)
+    for person in (member.account, waiting, declined.account):
+        erase(by=person, at=NOW)
+    letters = Message.objects.filter(kind="team_erased").order_by("pk")
+    assert [letter.user for letter in letters] == [draft.applicant] * 2
+    assert [
+        letter.subject.startswith(name)
+        for letter, name in zip(letters, (member.name, "Who Waits"), strict=True)
+    ] == [True] * 2
+    assert f"/{language}/applications/{draft.key}/team/" in letters[0].text
+    assert not draft.team.exists()
+
+
+def test_the_team_hears_that_its_lead_has_erased_their_account():
+    draft = team_draft()
+    member = draft.team.get()
+    TeamMemberFactory(application=draft, account=UserFactory(), declined_at=NOW)
+    TeamMemberFactory(application=draft)
+    erase(by=draft.applicant, at=NOW)
+    (letter,) = Message.objects.filter(kind="team_dissolved")
+    assert letter.user == member.account
+    assert draft.vacancy.get_absolute_url() in letter.text
+    assert not TeamMember.objects.exists()
 
 
 def test_what_is_due_goes_with_the_team_and_its_cvs(received):

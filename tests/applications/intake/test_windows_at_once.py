@@ -4,10 +4,12 @@ import pytest
 from django.test import Client
 
 from applications.autosave.models import Typing
+from applications.intake import actions
 from applications.profile.models import Profile
-from tests.applications.intake.test_at_the_same_time import at_once
+from tests.applications.intake.together import at_once, meeting
 from tests.applications.intake.windows import Window
-from tests.factories.intake import ApplicationFactory
+from tests.factories.intake import ApplicationFactory, filled_application
+from tests.factories.portal import NOW
 from tests.factories.vacancies import planned_vacancy
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,3 +58,19 @@ def test_the_same_holds_for_a_profile_open_in_several_applications():
     at_once([saving(window, n, family_name="Name") for n, window in enumerate(opened)])
     aside = set(Typing.objects.aside().values_list("text", flat=True))
     assert aside | {Profile.objects.get().family_name} == {f"Name {n}" for n in range(MANY)}
+
+
+def test_typing_in_one_window_while_another_hands_in_stops_neither(monkeypatch):
+    draft = filled_application(planned_vacancy(published=True))
+    (window,) = windows([draft], "statements")
+    meeting(monkeypatch, (actions, "draft_row"), (actions, "own_row"), patience=2)
+    answers = at_once(
+        [
+            window.types(A="Changed at the last moment").saves,
+            lambda: actions.submit(application=draft, by=draft.applicant, at=NOW),
+        ]
+    )
+    assert answers[1].status == "submitted"
+    kept = draft.statements.get(criterion__code="A").text
+    assert answers[1].snapshot["statements"]["A"] == kept
+    assert (answers[0].status_code == 200) == (kept == "Changed at the last moment")

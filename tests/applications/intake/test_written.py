@@ -103,6 +103,23 @@ def test_experience_is_missing_until_an_entry_counts_that_is_complete(draft):
     assert faults(draft, "experience") == {}
 
 
+def test_whoever_comes_to_mend_the_page_of_experience_reads_there_what_is_amiss(client, draft):
+    row = work(draft, title="Judge", employer="", duties="")
+    mending = f"{page(draft, 'experience')}?check=1"
+    assert client.get(page(draft, "experience")).context["form"].errors == {}
+    (words,) = client.get(mending).context["form"].errors["counts"]
+    assert "Judge" in words
+    response = client.post(mending, {"counts": [], "shown": str(row.pk)})
+    assert response.context["form"].errors == {"counts": ["Choose at least one entry"]}
+    assert draft.left_out.get().employment == row
+
+
+def test_whoever_comes_to_mend_the_letter_reads_there_what_the_review_said(client, draft):
+    said = faults(draft, "letter")
+    found = client.get(f"{page(draft, 'letter')}?check=1").context["form"].errors
+    assert {f"id_{name}": words for name, (words,) in found.items()} == said
+
+
 def test_nobody_leaves_out_the_work_of_another_or_writes_in_their_draft(draft):
     foreign = EmploymentFactory()
     save_experience(application=draft, left_out=[foreign], by=draft.applicant)
@@ -141,6 +158,14 @@ def test_what_is_handed_in_is_a_copy_of_the_profile_without_rates():
     assert line.note.replace("\N{NO-BREAK SPACE}", " ").startswith(
         "March 2018 – February 2020, 60 % of full time"
     )
+
+
+def test_long_texts_are_read_over_the_whole_width_and_their_title_stands_once(client, draft):
+    save_methodology(application=draft, text="First the archives.", by=draft.applicant)
+    text = client.get(reverse("intake:review", args=[draft.key])).text
+    shown = text.split('id="s-methodology"')[1].split("</section>")[0]
+    assert '<dl class="facts said"><div><dt class="vh">Methodology</dt>' in shown
+    assert text.count('<dt class="vh">') == 1
 
 
 def test_a_methodology_over_the_limit_is_kept_whole_and_not_handed_in(client, draft):

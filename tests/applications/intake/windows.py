@@ -1,4 +1,4 @@
-"""Windows in which one application is open: each sends what its own page says, and learns from the answer."""
+"""Windows in which one page is open: each sends what its own page says, and learns from the answer."""
 
 import json
 import re
@@ -7,10 +7,10 @@ from django.urls import reverse
 
 
 class Window:
-    """A page of an application as a browser holds it, with the fields that are typed into."""
+    """A page of an application, or the one at `address`, as a browser holds it, with the fields that are typed into."""
 
-    def __init__(self, client, draft, page="statements"):
-        self.client, self.address = client, reverse("intake:page", args=[draft.key, page])
+    def __init__(self, client, draft=None, page="statements", *, address=""):
+        self.client, self.address = client, address or reverse("intake:page", args=[draft.key, page])
         self.fields = {}
         self.read(client.get(self.address).text)
 

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from applications.panels.actions import add_member, convene
-from applications.panels.models import Panel, SeatRole
+from applications.panels.models import Panel, Seat, SeatRole
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.kernel.workflow import Refused
@@ -54,7 +54,9 @@ def test_convening_seats_begins_writes_and_records(vacancy, officer, now):
     ]
     entry = Entry.objects.get(action="panel.convened")
     members = ", ".join(user.name for user, role in seats if role == MEMBER)
-    assert entry.data == {"chair": "Aigul Chair", "member": members, "secretary": "–", "observer": "–"}
+    holders = {f"{seat.pk}": seat.user_id for seat in Seat.objects.all()}
+    said = {"chair": "Aigul Chair", "member": members, "secretary": "–", "observer": "–", "holders": holders}
+    assert entry.data == said
 
 
 def test_the_letter_is_in_the_members_language_and_leads_to_the_panel(vacancy, officer, now):
@@ -155,7 +157,9 @@ def test_a_member_can_be_added_until_scoring_begins(vacancy, officer, now):
     panel = convened_panel(vacancy)
     seat = add_member(panel=panel, user=UserFactory(name="Late"), role=MEMBER, by=officer, at=now)
     assert not hasattr(seat, "declaration")
-    assert Entry.objects.get(action="panel.joined").data == {"person": "Late", "role": "member"}
+    holders = {f"{seat.pk}": seat.user_id}
+    said = {"person": "Late", "role": "member", "seat": seat.pk, "holders": holders}
+    assert Entry.objects.get(action="panel.joined").data == said
     panel.rounds.create(stage="desk", opened_by=officer, opened_at=now)
     with pytest.raises(Refused, match="Scoring has begun"):
         add_member(panel=panel, user=UserFactory(), role=MEMBER, by=officer, at=now)

@@ -64,7 +64,7 @@ def of(name, row, part="work"):
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.key)
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_every_part_has_its_empty_page_without_complaints(client, person, section, language):
-    response = client.get(add(section.key).replace("/en/", f"/{language}/"))
+    response = client.get(add(section.key).replace("/en/", f"/{language}/"), follow=True)
     assert response.status_code == 200
     assert response.context["form"].errors == {}
     assert not Profile.objects.exists()
@@ -207,7 +207,7 @@ def test_the_record_says_what_was_done_and_not_what_was_written(client, person):
     entries = list(Entry.objects.of(f"person:{person.pk}").filter(subject="profile").order_by("number"))
     assert [entry.data for entry in entries] == [
         {"profile_part": "employment"},
-        {"profile_part": "employment", "fields": ["title"]},
+        {"profile_part": "employment", "entry": row.pk, "fields": ["title"]},
         {"profile_part": "employment"},
         {"profile_part": "employment"},
     ]

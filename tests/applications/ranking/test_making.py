@@ -295,6 +295,7 @@ def test_a_seed_is_drawn_and_recorded_with_the_hashes_of_what_was_frozen():
         "version": 1,
         "reason": "",
         "seed": ranking.seed,
+        "rounds": {"desk": 1},
         "plan_fingerprint": ranking.plan_fingerprint,
         "evaluation_sha256": sha256_of(ranking.evaluation),
         "result_sha256": sha256_of(ranking.result),

@@ -16,6 +16,7 @@ from portal.models import User
 from tests.applications.reports.reading import cells, flat, plain, text_of
 from tests.factories.decisions import falling, ranked_selection, severe
 from tests.factories.portal import NOW
+from tests.factories.reports import fetched
 from vacancies.models import Criterion, Plan, Vacancy
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +51,7 @@ def test_page_report_and_command_agree_to_the_digit(client, tmp_path, method, la
     client.force_login(selection.officer)
     result = recomputed(client, selection.vacancy, tmp_path)
     assert result == selection.ranking.result
-    pdf = client.get(reverse("reports:report", args=[selection.vacancy.pk, language])).content
+    pdf = fetched(client, selection.vacancy, language).content
     report = plain(text_of(pdf))
     pages = [
         plain(client.get(reverse(name, args=[selection.vacancy.pk]).replace("/en/", f"/{language}/", 1)).text)
@@ -70,7 +71,7 @@ def test_the_steps_lead_exactly_to_the_totals(client):
     """Whoever works the steps of C2 out as they stand gets the exact total."""
     selection = ranked_selection(method="cumulative", candidates=3)
     client.force_login(selection.officer)
-    report = plain(text_of(client.get(reverse("reports:report", args=[selection.vacancy.pk, "en"])).content))
+    report = plain(text_of(fetched(client, selection.vacancy).content))
     steps = report[report.rindex("C2 Ахметова Динара Ерлановна Criterion Mean") :]
     assert "(4.75 + 3.75 + 4.75) / 3 = 53/12 ≈ 4.42" in steps
     assert "53/12 / 5 × 60 = 53.00" in steps

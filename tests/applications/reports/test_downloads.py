@@ -6,6 +6,7 @@ import json
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from applications.ranking.actions import make
 from applications.reports.register import harmless
@@ -19,6 +20,7 @@ from tests.factories.scoring import opened_round
 
 pytestmark = pytest.mark.django_db
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 READERS = {"chair", "member", "secretary", "officer", "approver", "auditor"}
 
 
@@ -30,8 +32,8 @@ def selection():
 def addresses(vacancy):
     return {
         "index": reverse("reports:index", args=[vacancy.pk]),
-        "report": reverse("reports:report", args=[vacancy.pk, "ru"]),
         "evaluation": reverse("reports:evaluation", args=[vacancy.pk]),
+        "workbook": reverse("reports:workbook", args=[vacancy.pk]),
         "register": reverse("reports:register", args=[vacancy.pk]),
     }
 
@@ -78,8 +80,8 @@ def test_before_the_ranking_there_is_nothing_to_report(client, name):
 @pytest.mark.parametrize(
     ("name", "file", "kind"),
     [
-        ("report", "IOMKAZ-2026-11-C-report-ru.pdf", "application/pdf"),
         ("evaluation", "IOMKAZ-2026-11-C-evaluation-1.json", "application/json"),
+        ("workbook", "IOMKAZ-2026-11-C-ranking-1-en.xlsx", XLSX),
         ("register", "IOMKAZ-2026-11-C-register-en.csv", "text/csv; charset=utf-8"),
     ],
 )
@@ -98,7 +100,7 @@ def test_looking_at_the_list_of_files_is_not_recorded(client, selection):
     client.force_login(selection.officer)
     text = client.get(addresses(selection.vacancy)["index"]).text
     for language in ("en", "ru"):
-        assert reverse("reports:report", args=[selection.vacancy.pk, language]) in text
+        assert f'name="language" value="{language}"' in text
         assert (
             reverse("reports:register", args=[selection.vacancy.pk]).replace("/en/", f"/{language}/", 1)
             in text
@@ -107,18 +109,11 @@ def test_looking_at_the_list_of_files_is_not_recorded(client, selection):
     assert not Entry.objects.filter(action="report.read").exists()
 
 
-@pytest.mark.parametrize("language", ["de", "EN", "r", "enru"])
-def test_a_language_that_the_portal_does_not_speak_is_not_found(client, selection, language):
-    client.force_login(selection.officer)
-    address = reverse("reports:report", args=[selection.vacancy.pk, language])
-    assert client.get(address).status_code == 404
-    assert not Entry.objects.filter(action="report.read").exists()
-
-
 @pytest.mark.parametrize("version", ["2", "0", "-1", "abc", "1.5", "99999999999999999999"])
 def test_a_version_that_was_never_made_is_not_found(client, selection, version):
     client.force_login(selection.officer)
-    assert client.get(addresses(selection.vacancy)["evaluation"], {"version": version}).status_code == 404
+    for name in ("evaluation", "workbook"):
+        assert client.get(addresses(selection.vacancy)[name], {"version": version}).status_code == 404
 
 
 def test_files_are_only_read(client, selection):
@@ -137,6 +132,20 @@ def test_every_version_of_the_evaluation_file_stays(client, selection):
     assert given == {
         "": second.evaluation, "?version=1": selection.ranking.evaluation, "?version=2": second.evaluation,
     }  # fmt: skip
+
+
+def test_the_workbook_of_a_version_holds_its_marks_prices_and_figures_and_names_nobody(client, selection):
+    client.force_login(selection.officer)
+    book = load_workbook(io.BytesIO(client.get(addresses(selection.vacancy)["workbook"]).content))
+    places, plan, marks = book.worksheets
+    assert [row[0].value for row in places.iter_rows(min_row=5)] == ["C1", "C2", "C3", "C4"]
+    told = {row[0].value: row[1].value for row in plan.iter_rows()}
+    assert told["Vacancy"] == "IOMKAZ/2026/11(C)"
+    assert told["Fingerprint of the plan"] == selection.ranking.plan_fingerprint
+    given = sum(len(one["marks"]) for one in selection.ranking.evaluation["candidates"])
+    assert marks.max_row == 1 + given
+    names = {application.applicant.name for application in selection.applications}
+    assert not names & {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
 
 
 def register_of(client, vacancy, language="en"):

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from applications.decisions.actions import send_back
+from applications.decisions.offering import offer
 from applications.intake.actions import LATE
 from applications.ranking.actions import make
 from applications.reports.data import report_data
@@ -18,7 +19,14 @@ from portal.kernel.workflow import in_english
 from portal.models import Entry
 from portal.record.actions import write
 from tests.applications.reports.reading import cells, flat, notes, pages_of, said, text_of
-from tests.factories.decisions import announced, falling, ranked_selection, recommended
+from tests.factories.decisions import (
+    ComplaintFactory,
+    announced,
+    falling,
+    ranked_selection,
+    recommended,
+    refused,
+)
 from tests.factories.intake import ApplicationFactory, withdraw
 from tests.factories.panels import convened_panel
 from tests.factories.portal import NOW, UserFactory
@@ -178,6 +186,13 @@ def test_returned_recommendations_stay_with_their_reasons_below_the_standing_one
     assert "The reason: C1 fits." in said(data)
 
 
+def test_a_refusal_stands_with_its_reason_and_says_that_nobody_is_appointed(selection):
+    refused(selection, "The post was cut.")
+    text = said(report(selection.vacancy))
+    assert "the selection ended without an appointment. The reason: The post was cut." in text
+    assert "Approved by" not in text
+
+
 def test_it_names_the_head_of_the_record_and_finds_all_in_order(selection):
     data = report(selection.vacancy)
     last = Entry.objects.of(selection.vacancy.stream).last()
@@ -266,3 +281,33 @@ def test_heads_of_tables_come_again_on_the_next_page():
     marks = [page for page in pages if "Reason of M" in page]
     assert len(marks) > 1
     assert all("Member Mark Reason" in page for page in marks)
+
+
+def test_it_tells_of_each_offer_what_became_of_it_and_until_when_the_reserve_list_is_valid(selection):
+    decision = announced(selection)
+    second = selection.applications[1]
+    deed = {"by": selection.officer, "at": NOW}
+    offer(
+        decision=decision,
+        application=second,
+        answer_by=NOW + timedelta(days=2),
+        departure="C1 is ill.",
+        **deed,
+    )
+    told = report(selection.vacancy)
+    assert "The offer to C2 left the order of the list. The reason: C1 is ill." in notes(told)
+    assert "The reserve list is valid until 21 November 2027." in said(told)
+    assert [row[0] for row in cells(told, "Offer to")] == [f"C2 {second.name}"]
+
+
+def test_it_counts_complaints_and_what_was_found_without_names(selection):
+    decision = announced(selection)
+    for number, finding in enumerate(("upheld", "rejected", "rejected")):
+        ComplaintFactory(
+            decision=decision, application=selection.applications[number], handler=selection.approver,
+            status="answered", finding=finding, answer="So.", answered_at=NOW,
+        )  # fmt: skip
+    told = report(selection.vacancy)
+    assert "3 complaints were received." in said(told)
+    assert cells(told, "Complaints") == [["Upheld", "1"], ["Rejected", "2"]]
+    assert "My years" not in str(told)

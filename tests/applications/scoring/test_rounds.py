@@ -6,7 +6,8 @@ from django.core.exceptions import PermissionDenied
 
 from applications.panels.models import Seat
 from applications.scoring import actions
-from applications.scoring.models import CONFLICT, Round, Sheet
+from applications.scoring.left_out import CONFLICT
+from applications.scoring.models import Round, Sheet
 from applications.scoring.stages import all_locked, next_stage
 from portal.accounts.roles import Role
 from portal.kernel.workflow import Refused

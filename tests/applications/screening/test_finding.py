@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from applications.screening.actions import confirm, confirm_all, decide, find, make_long_list, override
 from applications.screening.models import Finding, Result
@@ -155,3 +156,18 @@ def test_no_decision_changes_once_the_long_list_is_made(vacancy, officer, now):
     make_long_list(vacancy=vacancy, by=officer, at=now)
     with pytest.raises(Refused, match="cannot be changed any more"):
         decide(finding=application.findings.first(), decision="", reason="", by=officer, at=now)
+
+
+def test_years_that_the_dated_work_does_not_bear_out_are_no_part_of_a_bulk_confirmation(client, officer, now):
+    vacancy = planned_vacancy(closed=True, asks={"experience_asked": True}, office=officer_office(officer))
+    application, rows = found(vacancy, now, R2="9")
+    assert [row.result for row in rows] == [Result.MET, Result.UNCLEAR]
+    assert rows[1].evidence == {"stated": "9", "months": "24"}
+    assert confirm_all(applications=[application], by=officer, at=now) == []
+    client.force_login(officer)
+    page = client.get(reverse("screening:application", args=[application.key])).content.decode()
+    assert "2.0 years of full time" in page
+
+
+def officer_office(officer):
+    return officer.grants.get().office

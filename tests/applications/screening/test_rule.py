@@ -1,9 +1,12 @@
 """The rule on every kind of requirement: met, not met, and never a guess."""
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from applications.screening.dated_work import months_told
 from applications.screening.models import Result
 from applications.screening.rule import finding
 from vacancies.plan.models import RequirementKind
@@ -111,3 +114,34 @@ def test_every_kind_of_requirement_has_its_rule():
     assert {kind: finding(kind, {}, "", {})[0] for kind in RequirementKind} == dict.fromkeys(
         RequirementKind, Result.UNCLEAR
     ) | {RequirementKind.DOCUMENT: Result.NOT_MET}
+
+
+@pytest.mark.parametrize(
+    ("stated", "months", "expected"),
+    [
+        ("7", 84, Result.MET),
+        ("7", 83, Result.UNCLEAR),
+        ("7", Fraction(167, 2), Result.UNCLEAR),
+        ("6", 84, Result.UNCLEAR),
+        ("6", 83, Result.NOT_MET),
+        ("", 84, Result.UNCLEAR),
+        ("20", 0, Result.UNCLEAR),
+    ],
+)
+def test_years_stated_that_dated_work_does_not_bear_out_are_for_a_person_to_check(stated, months, expected):
+    found, evidence = finding("experience", {"years": "7"}, stated, {}, Fraction(months))
+    assert (found, evidence) == (expected, {"stated": stated, "months": str(Fraction(months))})
+
+
+def told(*work):
+    rows = [dict(zip(("began", "ended", "share"), row, strict=True)) for row in work]
+    return {"experience": rows, "submitted_at": "2026-11-20T09:00:00+00:00"}
+
+
+def test_work_side_by_side_counts_once_and_part_time_as_its_share():
+    both = told(("2020-01-01", "2020-12-01", 100), ("2020-07-01", "2021-06-01", 100))
+    assert months_told(both) == 18
+    assert months_told(told(("2020-01-01", "2020-12-01", 50))) == 6
+    assert months_told(told(("2026-10-01", "", 100))) == 2
+    assert months_told(told(("", "2020-12-01", 100))) == 0
+    assert months_told({"submitted_at": "2026-11-20T09:00:00+00:00"}) is None

@@ -232,6 +232,7 @@ def test_the_page_stands_in_the_menu_of_officers_and_approvers(client, approver)
 
 def test_the_page_needs_the_same_queries_for_one_cover_and_for_three(client, office, approver, officer):
     client.force_login(approver)
+    client.get(PAGE)
     counted = []
     for number in (0, 1, 2):
         begins_at = NOW + number * DAY

@@ -56,7 +56,8 @@ def test_a_letter_of_a_stream_is_an_entry_of_its_record_without_its_words(now):
     letter = write_letter(now, stream="vacancy:7")
     entry = Entry.objects.get()
     assert (entry.stream, entry.action, entry.subject) == ("vacancy:7", "letter.written", "test_kind")
-    assert entry.data == {"letter": letter.pk, "person": letter.user_id, "language": "ru"}
+    said = {"letter": letter.pk, "person": letter.user_id, "language": "ru", "sha256": letter.content_hash}
+    assert entry.data == said
 
 
 def test_a_letter_about_nothing_in_particular_is_no_entry(now):

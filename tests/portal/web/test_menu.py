@@ -8,10 +8,12 @@ from django.urls import reverse
 from portal.web import menu
 from portal.web.menu import Badge, MenuEntry, entries_for, menu_for, way_to_work
 
-HR = SimpleNamespace(name="hr", is_authenticated=True)
-MEMBER = SimpleNamespace(name="member", is_authenticated=True)
-APPLICANT = SimpleNamespace(name="applicant", is_authenticated=True)
-NOBODY = SimpleNamespace(name="hr", is_authenticated=False)
+pytestmark = pytest.mark.django_db
+
+HR = SimpleNamespace(pk=1, name="hr", is_authenticated=True)
+MEMBER = SimpleNamespace(pk=2, name="member", is_authenticated=True)
+APPLICANT = SimpleNamespace(pk=3, name="applicant", is_authenticated=True)
+NOBODY = SimpleNamespace(pk=None, name="hr", is_authenticated=False)
 
 
 def entry(label, *, section="Selection", url="account_login", who=("hr",), order=10, badge=None):

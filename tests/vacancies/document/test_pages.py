@@ -136,6 +136,7 @@ def test_templates_of_other_offices_are_not_listed(client, officer):
 
 
 def test_the_list_of_templates_needs_the_same_queries_for_any_number(client, notice, officer):
+    client.get(reverse("document:templates"))
     needed = []
     for number in (1, 2):
         NoticeTemplateFactory.create_batch(number, office=notice.office)

@@ -315,7 +315,7 @@ def test_a_notice_needs_no_more_queries_with_more_of_everything(client, django_a
     DutyStationFactory(vacancy=small)
     HotlineFactory(office=small.office)
     for vacancy in (small, large):
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             page(client, vacancy)
 
 

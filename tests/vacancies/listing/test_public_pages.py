@@ -26,11 +26,19 @@ pytestmark = pytest.mark.django_db
 
 # Public, but these only lead elsewhere, or are for the heartbeat, which nothing may answer in the place of the portal.
 NO_PAGES = {"root", "intake:start", "api:api-root", "api:nothing", "outages:health"}
-OF_A_VACANCY = ("listing:vacancy", "listing:deadline", "listing:pdf", "listing:versions", "api:vacancy")
+OF_A_VACANCY = (
+    "listing:vacancy",
+    "listing:deadline",
+    "listing:pdf",
+    "listing:versions",
+    "api:vacancy",
+    "intake:blank-form",
+)
 # Public to whoever has the secret in the address; nobody keeps these.
 SECRET = {
     *("alerts:end", "alerts:leave", "alerts:manage", "listing:shared-preview"),
     *("accounts:stop-reminders", "retention:proof"),
+    *("references:answer", "references:decline"),
 }
 # A form without a token, which asks an address for its confirmation and does no more.
 TAKES_FORMS = {"alerts:new"}
@@ -210,7 +218,7 @@ def test_pages_travel_compressed(client):
 
 
 def test_no_page_asks_another_host_for_anything(client, site):
-    for name in set(PAGES) - {"content:download", "listing:pdf"}:
+    for name in set(PAGES) - {"content:download", "intake:blank-form", "listing:pdf"}:
         body = client.get(address_of(name, site)).content.decode()
         assert f'src="{settings.SITE_URL}' not in body
         assert 'src="http' not in body

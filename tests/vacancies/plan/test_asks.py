@@ -27,6 +27,8 @@ ALL = {
     "experience_asked": True,
     "price_breakdown": True,
     "team_most": 4,
+    "blind_desk": True,
+    "blind_test": True,
 }
 DAILY = {"price_basis": "daily_rate"}
 
@@ -134,7 +136,8 @@ def test_what_is_asked_is_saved_with_the_documents_and_stays_where_nothing_is_sa
     asks = {"methodology_limit": 0, "letter_asked": False, "experience_asked": True, "team_most": 0}
     assert save_documents(plan=plan, rows=rows, by=officer, at=NOW).asks == ALL
     saved = save_documents(plan=plan, rows=rows, asks=asks, by=officer, at=NOW)
-    assert saved.asks == {"experience_asked": True, "price_breakdown": True}
+    elsewhere = {"price_breakdown": True, "blind_desk": True, "blind_test": True}
+    assert saved.asks == {"experience_asked": True, **elsewhere}
 
 
 def test_empty_boxes_ask_for_nothing_and_a_team_is_two_at_least():

@@ -82,6 +82,7 @@ def test_a_whole_plan_is_read_as_it_was_meant():
         tie_break_2="",
         tie_break_3="criterion:A",
         tie_break_4="price",
+        blind_test="on",
     )
     assert form.is_valid()
     assert form.plan == {
@@ -95,6 +96,8 @@ def test_a_whole_plan_is_read_as_it_was_meant():
         "pass_mark": Decimal(70),
         "divergence": Decimal("0.4"),
         "absent_rule": "member",
+        "blind_desk": False,
+        "blind_test": True,
         "tie_break": ["technical", "criterion:A", "price"],
     }
 

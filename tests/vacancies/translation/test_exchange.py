@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
+from portal.workbooks.escapes import escaped, unescaped
 from tests.factories.portal import NOW
 from tests.factories.vacancies import planned_vacancy
 from vacancies.models import Vacancy
 from vacancies.translation import as_json, sheet, sheet_back
-from vacancies.translation.escapes import escaped, unescaped
 from vacancies.translation.exchange import Unreadable
 from vacancies.translation.merging import Trouble, merged
 from vacancies.translation.states import Reading, State, readings

@@ -1,0 +1,7 @@
+"""How the entries of the room read in the record."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.record import presenters
+
+presenters.register({"page.read": _("%(actor)s, auditor, read the page %(address)s")})

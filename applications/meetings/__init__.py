@@ -1,0 +1,1 @@
+"""Meetings of a panel: times that suit, an agenda, an invitation, minutes."""

@@ -1,0 +1,36 @@
+"""Several counts in one question."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Count, Exists, IntegerField, Model, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+
+def counted(rows: QuerySet[Any, Any], by: str) -> Coalesce:
+    """For an annotation: how many of `rows` belong to the outer row by their field `by`."""
+    grouped = (
+        rows.filter(**{by: OuterRef("pk")}).order_by().values(by).annotate(counted=Count("pk", distinct=True))
+    )
+    return Coalesce(Subquery(grouped.values("counted")), 0)
+
+
+def numbers_of(person: Model, rows: Sequence[QuerySet[Any, Any]]) -> list[int]:
+    """How many of each of `rows`, asked at once as columns of the row of `person`."""
+    whole = [
+        one.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk", distinct=True)).values("n")
+        for one in rows
+    ]
+    return _columns(person, [Coalesce(Subquery(one, output_field=IntegerField()), 0) for one in whole])
+
+
+def any_of(person: Model, rows: Sequence[QuerySet[Any, Any]]) -> list[bool]:
+    """Of which of `rows` there is any, asked at once as columns of the row of `person`."""
+    return [bool(there) for there in _columns(person, [Exists(one) for one in rows])]
+
+
+def _columns(person: Model, columns: Sequence[Any]) -> list[Any]:
+    if not columns:
+        return []
+    return list(get_user_model().objects.filter(pk=person.pk).values_list(*columns).get())
