@@ -63,7 +63,7 @@ def letters(decision: Decision) -> list[Letter]:
 
     Of a lot, for the applications for this lot.
     """
-    places = dict(decision.outcomes.values_list("application", "place"))
+    places = {one.application_id: one.place for one in decision.outcomes.all()}
     received = Application.objects.submitted().filter(vacancy=decision.vacancy, lot=decision.lot)
     people = (
         received.select_related("applicant", "screening", "vacancy__office", "lot")

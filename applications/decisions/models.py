@@ -61,9 +61,17 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def with_people(self) -> "DecisionQuerySet":
         """With everything a page says of it, fetched at once."""
         people = ("recommended_by", "decided_by", "announced_by")
-        return self.select_related("ranking__lot", "lot", *people).prefetch_related(
-            "outcomes__application", "offers"
-        )
+        return self.with_line().select_related("ranking__lot", *people)
+
+    def with_selected(self) -> "DecisionQuerySet":
+        """With how many each `selected`; of what was refused, nobody."""
+        chosen = Q(outcomes__place=Place.SELECTED) & ~Q(status__in=REFUSALS)
+        return self.annotate(selected=models.Count("outcomes", filter=chosen))
+
+    def with_line(self) -> "DecisionQuerySet":
+        """With what tells who is next to be made an offer: the places, whose they are, and the offers made."""
+        places = models.Prefetch("outcomes", Outcome.objects.select_related("application"))
+        return self.select_related("vacancy__office", "lot").prefetch_related(places, "offers")
 
 
 class Decision(models.Model):
@@ -152,6 +160,11 @@ class Decision(models.Model):
     @property
     def stream(self) -> str:
         return self.vacancy.stream
+
+    @property
+    def openings(self) -> int:
+        """How many can be selected."""
+        return self.lot.openings if self.lot else self.vacancy.openings
 
     @property
     def is_open(self) -> bool:

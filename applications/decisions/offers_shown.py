@@ -50,14 +50,15 @@ def offers_of(decision: Decision | None, *, reader: Any, at: datetime) -> Offers
         return None
     if not takes_part(reader, "applications.view_offers", decision):
         return None
-    rows = [Row(one, CHIPS[one.status], one.is_overdue(at=at)) for one in decision.offers.whole()]
+    made = decision.offers.whole() if decision.offers.all() else []
+    rows = [Row(one, CHIPS[one.status], one.is_overdue(at=at)) for one in made]
     free = bool(free_openings(decision))
     following = next_in_line(decision, at=at) if free else None
     handles = takes_part(reader, "applications.make_offer", decision)
     return Offers(
         rows=rows,
         filled=sum(row.offer.is_accepted for row in rows),
-        openings=decision.ranking.openings,
+        openings=decision.openings,
         following=following,
         exhausted=free and following is None,
         reserve_until=decision.reserve_until,

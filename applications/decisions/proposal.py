@@ -22,12 +22,12 @@ def require_no_other(vacancy: Vacancy, lot: Lot | None) -> None:
         raise Refused(_("A recommendation stands. Another can be written when the approver returns it."))
 
 
-def outdated(ranking: Ranking) -> str:
-    """Why nothing can be decided by `ranking` any more; empty while it can.
+def outdated(ranking: Ranking, people: Iterable[Application] | None = None) -> str:
+    """Why nothing can be decided by `ranking` any more; empty while it can. `people` handed in, where they are known.
 
     A later version was made, a round was opened again, or one of the ranked withdrew: every total may be another by now.
     """
-    if ranking != Ranking.objects.latest_of(ranking.vacancy, ranking.lot):
+    if not ranking.is_latest:
         return _(
             "The ranking was made again after this recommendation was written: it goes back to the panel."
         )
@@ -35,8 +35,10 @@ def outdated(ranking: Ranking) -> str:
         return _(
             "The marks were opened again after this ranking was made. Once they are locked and signed, the chair makes the ranking again."
         )
-    ranked = Application.objects.filter(vacancy=ranking.vacancy, code__in=ranked_codes(ranking.result))
-    gone = ranked.exclude(withdrawn_at=None).order_by("pk").values_list("code", flat=True)
+    if people is None:
+        people = Application.objects.filter(vacancy=ranking.vacancy).exclude(withdrawn_at=None).order_by("pk")
+    ranked = ranked_codes(ranking.result)
+    gone = [one.code for one in people if one.withdrawn_at and one.code in ranked]
     words = _("%(codes)s withdrew after the ranking was made. The chair makes the ranking again first.")
     return words % {"codes": ", ".join(gone)} if gone else ""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy
 
 from applications.decisions.models import Decision
@@ -70,9 +71,11 @@ def unfilled(vacancy: Vacancy, *, at: datetime) -> list[Unfilled]:
         return [Unfilled(lot, _openings(vacancy, lot), Why.CANCELLED) for lot in lots]
     if not vacancy.is_closed(at=at) or vacancy.is_being_handed_over(at=at):
         return []
-    decisions = {one.lot_id: one for one in Decision.objects.of(vacancy).standing().with_people()}
-    standing = _standing(vacancy)
-    found = (_part(vacancy, lot, decisions.get(key_of(lot)), standing[key_of(lot)], at) for lot in lots)
+    # A page has asked for them before.
+    prefetch_related_objects([vacancy], Prefetch("decisions", Decision.objects.with_line()))
+    decisions = {one.lot_id: one for one in vacancy.decisions.all() if not one.is_returned}
+    standing = {} if all(key_of(lot) in decisions for lot in lots) else _standing(vacancy)
+    found = (_part(vacancy, lot, decisions.get(key_of(lot)), standing.get(key_of(lot)), at) for lot in lots)
     return [part for part in found if part]
 
 
@@ -93,19 +96,19 @@ def _standing(vacancy: Vacancy) -> Mapping[int | None, Counter[bool]]:
 
 
 def _part(
-    vacancy: Vacancy, lot: Lot | None, decision: Decision | None, standing: Counter[bool], at: datetime
+    vacancy: Vacancy, lot: Lot | None, decision: Decision | None, standing: Counter[bool] | None, at: datetime
 ) -> Unfilled | None:
     if decision:
         decision.vacancy = vacancy
         return _decided(decision, at)
-    if standing[True]:
+    if standing is None or standing[True]:
         return None
     why = Why.NOBODY_ELIGIBLE if standing[False] else Why.NOBODY_APPLIED
     return Unfilled(lot, _openings(vacancy, lot), why)
 
 
 def _decided(decision: Decision, at: datetime) -> Unfilled | None:
-    openings = decision.ranking.openings
+    openings = decision.openings
     if decision.announced_at is None:
         return None
     if decision.is_refused:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,9 +20,10 @@ from applications.decisions.page import TOTALS, people_of, rows
 from applications.decisions.proposal import outdated
 from applications.decisions.workflow import STEPS
 from applications.decisions.written_letters import as_if_announced, seal_of, written
+from applications.intake.lots import key_of
 from applications.panels.models import seats_behind
 from applications.ranking.lots import lot_asked, of_lot, rows_of
-from applications.ranking.models import Ranking
+from applications.ranking.models import RANKINGS, Ranking
 from applications.scoring.recusal import standing_figures
 from applications.scoring.rules import takes_part
 from portal.kernel import clock
@@ -31,7 +33,12 @@ from vacancies.models import Lot, Vacancy
 
 _vacancy = finder(
     Vacancy.objects.select_related("office", "plan", "panel").prefetch_related(
-        "lots", *seats_behind("panel__")
+        "lots",
+        "plan__criteria",
+        *seats_behind("panel__"),
+        "panel__rounds",
+        RANKINGS,
+        Prefetch("decisions", Decision.objects.with_people().with_selected()),
     ),
     pk="pk",
 )
@@ -57,17 +64,18 @@ def decision(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     context["lots_url"] = reverse("decisions:decision", args=[vacancy.pk])
     if lots and lot is None:
         return render(request, "applications/decisions/lots.html", context)
-    ranking = Ranking.objects.latest_of(vacancy, lot)
-    if ranking is None:
+    if all(one.lot_id != key_of(lot) for one in vacancy.rankings.all()):
         raise Http404
-    return _decision_on(request, ranking, context)
+    return _decision_on(request, context)
 
 
-def _decision_on(request: HttpRequest, latest: Ranking, context: dict[str, Any]) -> HttpResponse:
+def _decision_on(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     vacancy, lot = context["vacancy"], context["lot"]
-    found = list(Decision.objects.on(vacancy, lot).with_people())
+    found = [one for one in vacancy.decisions.all() if one.lot_id == key_of(lot)]
+    for one in found:
+        one.vacancy = vacancy
     standing = next((one for one in found if not one.is_returned), None)
-    ranking = standing.ranking if standing else latest
+    ranking = standing.ranking if standing else Ranking.objects.of(vacancy, lot).latest("version")
     ranking.vacancy = vacancy
     people = people_of(vacancy)
     form = None
@@ -90,7 +98,7 @@ def _decision_on(request: HttpRequest, latest: Ranking, context: dict[str, Any])
         "conflicts_since": standing_figures(vacancy.panel),
         "complaints": complaints_of(standing, reader=request.user),
         "offers": offers_of(standing, reader=request.user, at=clock.now()),
-        "outdated": outdated(ranking) if standing is None or standing.is_open else "",
+        "outdated": outdated(ranking, people.values()) if standing is None or standing.is_open else "",
     }
     return render(request, "applications/decisions/decision.html", context)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from applications.desk.gathered import gather
 from applications.desk.pipe import Stage, numbers_of, pipe_of
 from applications.desk.states import STATES, state_of
 from applications.desk.tabs import Tab, tabs_of
@@ -57,6 +58,7 @@ def open_case(vacancy: Vacancy, *, reader: Any, at: datetime, page: str, address
 
 def _about(vacancy: Vacancy, *, reader: Any, at: datetime) -> dict[str, Any]:
     """What is the same on every page of the case."""
+    gather(vacancy)
     word, chip = STATES[state_of(vacancy, at=at)]
     works_here = reader.has_perm("vacancies.view_vacancy", vacancy)
     numbers = numbers_of(vacancy, at=at) if works_here else None

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from applications.decisions.models import Decision
+from applications.desk.gathered import gather, gathered_decisions
 from applications.intake.lots import key_of, parts_of
 from applications.panels.rules import panel_of
-from applications.ranking.models import Ranking
-from applications.scoring.models import Round
+from applications.scoring.stages import rounds_of
 from applications.screening.models import Screening
 from portal.words.moments import short_in
 from vacancies.corrigenda.models import Change
@@ -56,15 +56,15 @@ def _steps(vacancy: Vacancy, *, at: datetime) -> Iterator[Step]:
     yield step(_("Long list"), listed and listed.at, listed and listed.by)
     panel = panel_of(vacancy)
     yield step(_("Panel"), panel and panel.convened_at)
-    rounds = list(Round.objects.filter(panel__vacancy=vacancy).select_related("locked_by"))
+    rounds = rounds_of(gather(vacancy))
     for one in rounds:
         yield step(str(one.get_stage_display()).capitalize(), one.locked_at, one.locked_by)
     if not rounds:
         yield Step(pgettext("stage", "Scoring"))
     parts = [key_of(lot) for lot in parts_of(vacancy)]
-    ranked = dict(Ranking.objects.filter(vacancy=vacancy).order_by("version").values_list("lot", "made_at"))
+    ranked = {one.lot_id: one.made_at for one in vacancy.rankings.all()} if rounds else {}
     yield step(_("Ranking"), _last([ranked.get(part) for part in parts]))
-    decided = {one.lot_id: one for one in Decision.objects.of(vacancy).standing()}
+    decided = {one.lot_id: one for one in gathered_decisions(vacancy) if not one.is_returned}
     yield step(_("Recommendation"), _last([_at(decided, part, "recommended_at") for part in parts]))
     refused = any(one.is_refused for one in decided.values())
     approval = _("Decision of the approver") if refused else _("Approval")

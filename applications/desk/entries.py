@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.record import presenters
+from portal.record import latest, presenters
 
 presenters.register({"page.read": _("%(actor)s, auditor, read the page %(address)s")})
+latest.changes_nothing("page.read")

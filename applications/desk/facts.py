@@ -9,9 +9,9 @@ from portal.words.moments import moment_in
 from vacancies.models import Plan, Vacancy
 
 
-def facts_of(vacancy: Vacancy) -> list[tuple[str, str]]:
-    """Facts of the notice and of its plan; what is not known yet is left out."""
-    pairs = [*_notice(vacancy), *_plan(getattr(vacancy, "plan", None))]
+def facts_of(vacancy: Vacancy, requirements: int) -> list[tuple[str, str]]:
+    """Facts of the notice and of its plan with so many `requirements`; what is not known yet is left out."""
+    pairs = [*_notice(vacancy), *_plan(getattr(vacancy, "plan", None), requirements)]
     return [(term, text) for term, text in pairs if text]
 
 
@@ -28,10 +28,10 @@ def _notice(vacancy: Vacancy) -> list[tuple[str, str]]:
     ]
 
 
-def _plan(plan: Plan | None) -> list[tuple[str, str]]:
+def _plan(plan: Plan | None, requirements: int) -> list[tuple[str, str]]:
     if plan is None:
         return []
-    requirements, criteria = plan.requirements.count(), plan.criteria.count()
+    criteria = len(plan.criteria.all())
     asked = ngettext("%(n)s requirement", "%(n)s requirements", requirements) % {"n": requirements}
     scored = ngettext("%(n)s criterion", "%(n)s criteria", criteria) % {"n": criteria}
     pass_mark = _("%(mark)s per cent") % {"mark": plain(plan.pass_mark)} if plan.pass_mark else ""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from applications.decisions.complaint import Complaint
 from applications.decisions.models import Decision, Outcome, Place
 from applications.decisions.offer import STANDING, Offer
-from applications.decisions.reserve import free_openings, next_in_line
+from applications.decisions.reserve import firsts_in_line
 from applications.desk.task import Kind, Task
 from applications.ranking.lots import of_lot
 from portal.words.moments import day
@@ -19,21 +19,19 @@ from vacancies.vacancy.models import VacancyQuerySet
 
 def offers_to_make(vacancies: VacancyQuerySet, at: datetime) -> Kind:
     """Where an opening is free and somebody of the list was not asked; decisions from before offers are left alone."""
-
-    def told(decision: Decision) -> Task | None:
-        following = next_in_line(decision, at=at) if free_openings(decision) else None
-        if following is None:
-            return None
-        label = _("Make an offer to %(name)s") % {"name": following.application.name}
-        return Task(decision.vacancy, label, reverse("decisions:make-offer", args=[decision.pk]))
-
     chosen = Outcome.objects.filter(decision=OuterRef("pk")).exclude(place=Place.NOT_SELECTED)
     unasked = chosen.exclude(application__in=Offer.objects.values("application"))
     kept = Count("offers", filter=Q(offers__status__in=STANDING))
     room = Q(lot=None, kept__lt=F("vacancy__openings")) | Q(kept__lt=F("lot__openings"))
     rows = Decision.objects.final().exclude(reserve_until=None).filter(Exists(unasked), vacancy__in=vacancies)
     free = rows.annotate(kept=kept).filter(room)
-    return Kind(free.with_people().select_related("vacancy__office"), told)
+    return Kind(free, _offer, found=lambda decisions: firsts_in_line(decisions, at=at))
+
+
+def _offer(following: Outcome) -> Task:
+    label = _("Make an offer to %(name)s") % {"name": following.application.name}
+    address = reverse("decisions:make-offer", args=[following.decision_id])
+    return Task(following.decision.vacancy, label, address)
 
 
 def offers_overdue(vacancies: VacancyQuerySet, at: datetime) -> Kind:

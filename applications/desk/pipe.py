@@ -5,25 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
-from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from applications.decisions.models import REFUSALS, Decision, Place
+from applications.desk.gathered import gathered_decisions
 from applications.intake.models import Application, Status
 from applications.panels.rules import panel_of
-from applications.ranking.models import Ranking
+from applications.ranking.rules import is_ranked
 from applications.scoring.models import Round, RoundStatus
-from applications.screening.filters import received_of
+from applications.scoring.stages import rounds_of
+from applications.screening.states import with_state
 from vacancies.models import Vacancy
 from vacancies.vacancy.models import Status as VacancyStatus
 
 ELIGIBLE = ("eligible", "long_listed")
 TO_CHECK = ("check", "new")
-# Of what was refused, nobody.
-SELECTED = Count("outcomes", filter=Q(outcomes__place=Place.SELECTED) & ~Q(status__in=REFUSALS))
 
 
 @dataclass(frozen=True)
@@ -82,19 +80,19 @@ class Numbers:
 def numbers_of(vacancy: Vacancy, *, at: datetime) -> Numbers:
     local = vacancy.office.local(at)
     midnight = datetime.combine(local.date(), time.min, tzinfo=local.tzinfo)
-    applications = Application.objects.filter(vacancy=vacancy)
-    counts = applications.aggregate(
-        drafts=Count("pk", filter=Q(status=Status.DRAFT, amends=None)),
-        submitted=Count("pk", filter=Q(status=Status.SUBMITTED)),
-        today=Count("pk", filter=Q(status=Status.SUBMITTED, submitted_at__gte=midnight)),
-        lots=Count("lot", filter=Q(submitted_at__isnull=False), distinct=True),
-    )
+    applications = with_state(Application.objects.filter(vacancy=vacancy)).order_by()
+    rows = list(applications.values_list("status", "state", "submitted_at", "lot", "amends"))
+    received = [row for row in rows if row[2]]
+    submitted = [row for row in received if row[0] == Status.SUBMITTED]
     return Numbers(
-        **counts,
-        states=Counter(received_of(vacancy).values_list("state", flat=True)),
-        rounds=list(Round.objects.filter(panel__vacancy=vacancy)),
-        is_ranked=Ranking.objects.filter(vacancy=vacancy).exists(),
-        decisions=list(Decision.objects.of(vacancy).annotate(selected=SELECTED)),
+        drafts=sum(status == Status.DRAFT and amends is None for status, *_said, amends in rows),
+        submitted=len(submitted),
+        today=sum(row[2] >= midnight for row in submitted),
+        lots=len({lot for *_said, lot, _amends in received if lot}),
+        states=Counter(state for _status, state, *_said in received),
+        rounds=rounds_of(vacancy),
+        is_ranked=is_ranked(vacancy),
+        decisions=gathered_decisions(vacancy),
         has_panel=panel_of(vacancy) is not None,
     )
 

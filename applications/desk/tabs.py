@@ -11,8 +11,8 @@ from django.utils.translation import pgettext
 
 from applications.desk.pipe import Numbers
 from applications.panels.rules import panel_of
-from applications.scoring.models import Round
 from applications.scoring.rules import takes_part
+from applications.scoring.stages import rounds_of
 from vacancies.models import Vacancy
 from vacancies.vacancy.models import PUBLIC, Status
 
@@ -34,7 +34,7 @@ class Tab:
 def tabs_of(vacancy: Vacancy, numbers: Numbers | None, *, reader: Any) -> list[Tab]:
     """In the order of the process; `numbers` are there for those who work in the office, None for who only sits."""
     before = _of_the_office(vacancy, numbers, reader) if numbers else iter(())
-    found = [*before, *_of_the_panel(vacancy, numbers, reader)]
+    found = [*before, *_of_the_panel(vacancy, reader)]
     if numbers:
         found.append(Tab("record", pgettext("audit", "Record"), reverse("desk:record", args=[vacancy.pk])))
     return found
@@ -62,7 +62,7 @@ def _of_the_office(vacancy: Vacancy, numbers: Numbers, reader: Any) -> Iterator[
         yield Tab("notice", _("Notice"), address("publishing:approval"))
 
 
-def _of_the_panel(vacancy: Vacancy, numbers: Numbers | None, reader: Any) -> Iterator[Tab]:
+def _of_the_panel(vacancy: Vacancy, reader: Any) -> Iterator[Tab]:
     if reader.has_perm("applications.view_answer_files", vacancy):
         yield Tab(
             "answers", pgettext("stage", "Written test"), reverse("written_tests:answers", args=[vacancy.pk])
@@ -71,8 +71,7 @@ def _of_the_panel(vacancy: Vacancy, numbers: Numbers | None, reader: Any) -> Ite
     if panel is None:
         return
     yield Tab("panel", _("Panel"), reverse("panels:panel", args=[panel.pk]))
-    rounds = numbers.rounds if numbers else Round.objects.filter(panel=panel)
-    latest = max(rounds, key=attrgetter("pk"), default=None)
+    latest = max(rounds_of(vacancy), key=attrgetter("pk"), default=None)
     if latest and reader.has_perm("applications.view_round", latest):
         yield Tab("scoring", pgettext("stage", "Scoring"), reverse("scoring:round", args=[latest.pk]))
     if _has_references(vacancy, reader):

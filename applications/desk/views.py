@@ -1,31 +1,38 @@
 """The desk: what waits, the list of vacancies, a case and its record."""
 
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from applications.decisions import renewing
+from applications.decisions.models import Decision
 from applications.desk.course import course_of
 from applications.desk.facts import facts_of
 from applications.desk.filters import VacancyFilter, cases_of
+from applications.desk.gathered import gather
 from applications.desk.states import STATES
 from applications.desk.waiting import by_vacancy, tasks_of
 from applications.intake.models import Application
-from applications.panels.models import seats_behind
+from applications.panels.models import seats_of
 from applications.scoring.rules import takes_part
 from portal.kernel import clock
+from portal.kernel.counting import counted
 from portal.record.models import Entry
 from portal.record.presenters import sentence
 from portal.record.verify import breaks
 from portal.web.access import finder, needs
-from vacancies.models import Vacancy
+from vacancies.models import Requirement, Vacancy
 
 ON_A_PAGE = 25
 ENTRIES_ON_A_PAGE = 50
-_vacancy = finder(
-    Vacancy.objects.select_related("office", "plan", "written_by", "approved_by").prefetch_related(
-        "duty_stations", "lots", *seats_behind("panel__")
+_vacancies = Vacancy.objects.select_related("office", "plan", "panel", "written_by", "approved_by")
+_vacancy = finder(_vacancies.prefetch_related(seats_of("panel__")), pk="pk")
+_decisions = Prefetch("decisions", Decision.objects.with_line().with_selected())
+_case = finder(
+    _vacancies.annotate(requirements=counted(Requirement.objects.all(), "plan__vacancy")).prefetch_related(
+        "duty_stations", "lots", seats_of("panel__"), _decisions
     ),
     pk="pk",
 )
@@ -60,14 +67,14 @@ def vacancies(request: HttpRequest) -> HttpResponse:
     return render(request, "applications/desk/vacancies.html", context)
 
 
-@needs("vacancies.view_vacancy", _vacancy)
+@needs("vacancies.view_vacancy", _case)
 @require_safe
 def vacancy(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """The case: facts, and the course of the selection."""
     context = {
         "vacancy": vacancy,
         "tab": "overview",
-        "facts": facts_of(vacancy),
+        "facts": facts_of(gather(vacancy), vacancy.requirements),
         "course": course_of(vacancy, at=clock.now()),
         "anew": renewing.course_of(vacancy, at=clock.now()),
         "may_renew": takes_part(request.user, "applications.advertise_anew", vacancy),

@@ -5,26 +5,50 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from django.db.models import Exists
+
 from applications.desk.office_work import office_work
 from applications.desk.panel_work import panel_work
-from applications.desk.task import Task
+from applications.desk.task import Kind, Task
+from portal.kernel import clock
 from portal.kernel.counting import any_of
+from portal.web import asked
 from vacancies.models import Vacancy
 
 
 def waiting_for(user: Any, *, at: datetime) -> list[Task]:
     """Tasks of `user`: those of a seat first, then those of an office; one query, and what each kind that waits needs."""
-    vacancies = Vacancy.objects.select_related("office")
-    kinds = [*panel_work(user, vacancies), *office_work(user, vacancies, at=at)]
-    waits = any_of(user, [kind.rows for kind in kinds])
-    return [task for kind, is_there in zip(kinds, waits, strict=True) if is_there for task in kind.tasks()]
+    kinds = _kinds(user, at=at)
+    return _tasks(kinds, any_of(user, [kind.rows for kind in kinds]))
 
 
 def tasks_of(user: Any, *, at: datetime) -> list[Task]:
     """The same, asked once a request: the menu, the page and the case beside it show the one answer."""
     if not hasattr(user, "tasks"):
-        user.tasks = waiting_for(user, at=at)
+        answers, kinds = asked.answers(user), _kinds(user, at=at)
+        user.tasks = _tasks(kinds, [answers[_name(n)] for n, _kind in enumerate(kinds)])
     return user.tasks
+
+
+def _kinds(user: Any, *, at: datetime) -> list[Kind]:
+    vacancies = Vacancy.objects.select_related("office")
+    return [*panel_work(user, vacancies), *office_work(user, vacancies, at=at)]
+
+
+def _tasks(kinds: Sequence[Kind], waits: Sequence[bool]) -> list[Task]:
+    return [task for kind, is_there in zip(kinds, waits, strict=True) if is_there for task in kind.tasks()]
+
+
+def _name(place: int) -> str:
+    return f"waits {place}"
+
+
+def _columns(user: Any) -> dict[str, Any]:
+    """Of which kinds anything waits, for the one question of the frame."""
+    return {_name(n): Exists(kind.rows) for n, kind in enumerate(_kinds(user, at=clock.now()))}
+
+
+asked.register(_columns)
 
 
 def by_vacancy(tasks: Sequence[Task]) -> list[tuple[Vacancy, list[Task]]]:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.record import presenters
+from portal.record import latest, presenters
 
 presenters.register(
     {
@@ -14,3 +14,5 @@ presenters.register(
         "document.unscanned": _("A document could not be checked for viruses: %(note)s"),
     }
 )
+
+latest.changes_nothing("document.read")

@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy, pgettext
 
 from applications.documents.models import Document
@@ -27,7 +28,8 @@ class TeamQuerySet(models.QuerySet["TeamMember"]):
 
     def waiting_for(self, person: Any) -> "TeamQuerySet":
         """Invitations to a mailbox of the person that nobody has answered yet."""
-        invited = self.filter(account=None, email__in=proved_addresses(person))
+        proved = EmailAddress.objects.filter(user=person, verified=True).values(address=Lower("email"))
+        invited = self.filter(account=None, email__in=proved)
         return invited.exclude(invited_at=None).exclude(email="")
 
     def confirmed(self) -> "TeamQuerySet":

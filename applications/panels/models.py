@@ -211,8 +211,12 @@ class Seat(models.Model):
 
 def seats_behind(path: str) -> tuple[Prefetch, str]:
     """What to prefetch behind `path` for all that the permissions ask of seats, in two questions."""
-    seats = Prefetch(f"{path}seats", Seat.objects.select_related("user", "declaration"))
-    return seats, f"{path}seats__declaration__conflicts"
+    return seats_of(path), f"{path}seats__declaration__conflicts"
+
+
+def seats_of(path: str) -> Prefetch:
+    """The same without the conflicts, for a page that shows nothing of one candidate apart."""
+    return Prefetch(f"{path}seats", Seat.objects.select_related("user", "declaration"))
 
 
 def judges_on(panel: Panel) -> list[Seat]:

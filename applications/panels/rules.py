@@ -5,14 +5,19 @@ A subject is a panel, a vacancy, or anything that belongs to one: an application
 """
 
 import rules
+from django.db.models import Exists
 
 from applications.intake.rules import is_received
 from applications.panels.models import Panel, Seat, SeatRole
 from applications.screening.models import Outcome
 from portal.accounts.rules import is_officer, works_here
+from portal.web import asked
 from vacancies.corrigenda.rules import is_cancelled
 from vacancies.models import Vacancy
 from vacancies.vacancy.models import Status
+
+# What the frame asks of everybody.
+SITS = "sits"
 
 
 def panel_of(subject):  # type: ignore[no-untyped-def]
@@ -44,14 +49,21 @@ def declaration_of(user, subject):  # type: ignore[no-untyped-def]
 def is_seated(user, subject):  # type: ignore[no-untyped-def]
     if subject is None:
         return user.is_authenticated and _sits_anywhere(user)
-    return seat_of(user, subject) is not None
+    seat = seat_of(user, subject)
+    if seat is not None:
+        # Known for the menu as well, which asks no more then.
+        user.sits_anywhere = True
+    return seat is not None
 
 
 def _sits_anywhere(user):  # type: ignore[no-untyped-def]
     """Asked once a request of whoever does; a seat does not end while a page is made."""
     if not getattr(user, "sits_anywhere", False):
-        user.sits_anywhere = Seat.objects.reached_by(user).exists()
+        user.sits_anywhere = asked.answers(user)[SITS]
     return user.sits_anywhere
+
+
+asked.register(lambda user: {SITS: Exists(Seat.objects.reached_by(user))})
 
 
 @rules.predicate

@@ -67,6 +67,13 @@ class Ranking(models.Model):
         return {stage: self.rounds.get(stage, 1) for stage in round_versions(self.vacancy)}
 
     @property
+    def is_latest(self) -> bool:
+        """Whether it was not made again since; a vacancy whose `rankings` were fetched answers without a query."""
+        models.prefetch_related_objects([self.vacancy], RANKINGS)
+        versions = [one.version for one in self.vacancy.rankings.all() if one.lot_id == self.lot_id]
+        return self.version == max(versions)
+
+    @property
     def openings(self) -> int:
         """How many can be selected by it."""
         return self.lot.openings if self.lot else self.vacancy.openings
@@ -87,3 +94,9 @@ class EnvelopeReading(models.Model):
 
     def __str__(self) -> str:
         return f"Envelope of {self.offer_id} read by {self.by_id}"
+
+
+# To prefetch behind a vacancy: which versions there are, without their files.
+RANKINGS = models.Prefetch(
+    "rankings", Ranking.objects.defer("evaluation", "result").select_related("made_by").order_by("pk")
+)

@@ -3,16 +3,20 @@
 import rules
 
 from applications.panels.rules import is_observer, reads_blind
-from applications.ranking.models import Ranking
 from applications.scoring.models import Sheet
 from applications.scoring.rules import leads, reads_as_staff, sits
-from applications.scoring.stages import all_locked
+from applications.scoring.stages import all_locked, rounds_of
 from vacancies.corrigenda.rules import is_cancelled
+
+
+def is_ranked(vacancy):  # type: ignore[no-untyped-def]
+    """Whether there is any ranking, of a lot or of the whole; without a round there is none."""
+    return bool(rounds_of(vacancy)) and vacancy.rankings.exists()
 
 
 @rules.predicate
 def rounds_are_locked(_user, vacancy):  # type: ignore[no-untyped-def]
-    return hasattr(vacancy, "panel") and all_locked(vacancy)
+    return all_locked(vacancy)
 
 
 @rules.predicate
@@ -22,7 +26,7 @@ def sheets_are_signed(_user, vacancy):  # type: ignore[no-untyped-def]
 
 @rules.predicate
 def has_ranking(_user, vacancy):  # type: ignore[no-untyped-def]
-    return Ranking.objects.filter(vacancy=vacancy).exists()
+    return is_ranked(vacancy)
 
 
 @rules.predicate
@@ -34,7 +38,7 @@ is_evidence = rounds_are_locked & sheets_are_signed
 reads = sits | reads_as_staff
 
 # What was ranked stays readable while a round is opened again.
-rules.add_perm("applications.view_results", reads & (has_ranking | rounds_are_locked) & ~reads_blind)
+rules.add_perm("applications.view_results", reads & (rounds_are_locked | has_ranking) & ~reads_blind)
 rules.add_perm("applications.view_ranking", reads & has_ranking)
 rules.add_perm("applications.open_prices", leads & has_prices & is_evidence & ~reads_blind & ~is_cancelled)
 rules.add_perm(

@@ -10,19 +10,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from applications.intake.lots import key_of
 from applications.intake.models import Application
-from applications.panels.models import seats_behind
+from applications.panels.models import seats_of
 from applications.panels.places import names_by_code
 from applications.ranking import actions
 from applications.ranking.charts import Chart, tipping_chart
 from applications.ranking.envelopes import with_readers
 from applications.ranking.forms import AgainForm
 from applications.ranking.lots import lot_asked, of_lot, ranking_states, rows_of
-from applications.ranking.models import Ranking
+from applications.ranking.models import RANKINGS, Ranking
 from applications.ranking.results import Results
 from applications.ranking.sentences import formula_words, published_weight, tipping_words
-from applications.scoring.models import Round, Sheet
+from applications.scoring.models import Sheet
 from applications.scoring.rules import takes_part
+from applications.scoring.stages import rounds_of
 from portal.kernel.addresses import address_of
 from portal.web.access import finder, needs
 from portal.web.deeds import attempt
@@ -35,7 +37,7 @@ CASE, ALONE = "applications/desk/case.html", "applications/ranking/_frame.html"
 
 _vacancy = finder(
     Vacancy.objects.select_related("office", "plan", "panel").prefetch_related(
-        "lots", *seats_behind("panel__")
+        "lots", "plan__criteria", seats_of("panel__"), "panel__rounds", RANKINGS
     ),
     pk="pk",
 )
@@ -49,9 +51,10 @@ def results(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     Where the vacancy has lots, of the lot that the address asks for, or the list of all lots.
     """
     lot = lot_asked(vacancy, request.GET)
-    rankings = list(Ranking.objects.of(vacancy, lot).select_related("made_by"))
+    rankings = [one for one in vacancy.rankings.all() if one.lot_id == key_of(lot)]
     number = _number(request)
-    ranking = next((one for one in reversed(rankings) if number in (None, one.version)), None)
+    asked = next((one for one in reversed(rankings) if number in (None, one.version)), None)
+    ranking = _whole(asked, vacancy) if asked else None
     works_here = request.user.has_perm("vacancies.view_vacancy", vacancy)
     context = _frame(request, vacancy, lot) | {"ranking": ranking, "rankings": rankings}
     context |= {"frame": CASE if works_here else ALONE, "tab": "results"}
@@ -66,6 +69,13 @@ def results(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
         "links": _links(vacancy, lot),
     }
     return render(request, "applications/ranking/results.html", context)
+
+
+def _whole(asked: Ranking, vacancy: Vacancy) -> Ranking:
+    """That version with its files."""
+    ranking = Ranking.objects.get(pk=asked.pk)
+    ranking.vacancy = vacancy
+    return ranking
 
 
 def _number(request: HttpRequest) -> int | None:
@@ -91,7 +101,7 @@ def _frame(request: HttpRequest, vacancy: Vacancy, lot: Lot | None) -> dict[str,
         "unranked": lot is None and any(row.state.waits for row in lots),
         "plan": vacancy.plan,
         "sheets": sheets,
-        "rounds": list(Round.objects.of_vacancy(vacancy)),
+        "rounds": rounds_of(vacancy),
         "sealed": sealed,
         "envelopes": with_readers(vacancy) if sealed else [],
         "may_read_envelopes": bool(sealed)

@@ -1,14 +1,15 @@
 """The downloads of a selection, and the page that lists them."""
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from applications.panels.models import seats_behind
+from applications.panels.models import seats_of
 from applications.ranking.lots import lot_asked
-from applications.ranking.models import Ranking
+from applications.ranking.models import RANKINGS, Ranking
 from applications.reports import actions
 from applications.reports.actions import File
 from applications.reports.by_group import stages_by_group
@@ -22,7 +23,7 @@ from vacancies.models import Vacancy
 
 vacancy_found = finder(
     Vacancy.objects.select_related("office", "plan", "panel", "written_by", "approved_by").prefetch_related(
-        *seats_behind("panel__")
+        "plan__criteria", seats_of("panel__"), "panel__rounds", RANKINGS
     ),
     pk="pk",
 )
@@ -32,9 +33,8 @@ vacancy_found = finder(
 @require_safe
 def index(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     """What can be taken away, in which languages and versions."""
-    rankings = list(
-        Ranking.objects.filter(vacancy=vacancy).defer("evaluation", "result").select_related("lot")
-    )
+    rankings = list(vacancy.rankings.all())
+    prefetch_related_objects(rankings, "lot")
     rankings.sort(key=lambda one: (one.lot.order if one.lot else 0, one.lot_id or 0, -one.version))
     latest = {one.lot_id: one.lot for one in rankings if one.lot}
     context = {

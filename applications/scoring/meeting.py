@@ -132,13 +132,10 @@ class Talk:
 
 def talks_of(round_: Round, callings: Callings, shut: Collection[int]) -> list[Talk]:
     """What was discussed since the marks were opened for it; nothing on candidates in `shut`."""
-    revised = set(
-        Revision.objects.filter(mark__sheet__round=round_, version=round_.version).values_list(
-            "mark__application", "mark__criterion"
-        )
-    )
     found = round_.discussions.filter(version=round_.version).exclude(application__in=shut)
     rows = found.select_related("application", "criterion", "by").order_by("application", "criterion__order")
+    since = Revision.objects.filter(mark__sheet__round=round_, version=round_.version)
+    revised = set(since.values_list("mark__application", "mark__criterion")) if rows else set()
     talks = [
         Talk(
             callings.of(row.application),

@@ -41,6 +41,14 @@ class RoundQuerySet(models.QuerySet["Round"]):
         """With all that the permissions and the pages ask of the panel, fetched at once."""
         return self.select_related("panel__vacancy__office").prefetch_related(*seats_behind("panel__"))
 
+    def to_show(self) -> "RoundQuerySet":
+        """With panel, sheets and criteria as well, for a page that shows where the round stands; a step reads the rows anew."""
+        rows = self.select_related("panel__vacancy__office", "panel__vacancy__plan", "locked_by")
+        sheets = Prefetch("sheets", Sheet.objects.select_related("seat__user"))
+        return rows.prefetch_related(
+            *seats_behind("panel__"), "panel__rounds", "panel__vacancy__plan__criteria", sheets
+        )
+
 
 class Round(MayBeBlind):
     """One stage of a selection, marked by the panel."""
@@ -219,8 +227,12 @@ class MarkQuerySet(models.QuerySet["Mark"]):
 
         With all revisions, or with those `among` the given ones only.
         """
-        revisions = models.Prefetch("revisions", queryset=Revision.objects.all() if among is None else among)
-        return self.select_related("criterion", "sheet__seat").prefetch_related("application", revisions)
+        rows = self.revised(Revision.objects.all() if among is None else among)
+        return rows.select_related("criterion", "sheet__seat").prefetch_related("application")
+
+    def revised(self, among: "RevisionQuerySet") -> "MarkQuerySet":
+        """With the revisions `among` the given ones, and nothing of what a mark belongs to."""
+        return self.prefetch_related(models.Prefetch("revisions", queryset=among))
 
 
 class Mark(models.Model):

@@ -64,7 +64,7 @@ def shown_round(
     if code:
         one = callings.find(Application.objects.filter(vacancy=round_.vacancy).exclude(code=""), code)
         found = found.filter(application=one)
-    marks = found.with_revisions(Revision.objects.up_to({round_.stage: number}))
+    marks = found.revised(Revision.objects.up_to({round_.stage: number}))
     divergence = round_.vacancy.plan.divergence
     return Shown(
         round_,

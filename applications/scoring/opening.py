@@ -121,9 +121,8 @@ def unjudged(people: Collection[Application], orders: Collection[Collection[int]
 
 def still_judging(round_: Round) -> list[Sheet]:
     """Counted sheets on which a candidate stands with whom their member has declared a conflict since."""
-    sheets = (
-        round_.sheets.counted()
-        .select_related("seat__user", "seat__declaration")
-        .prefetch_related("seat__declaration__conflicts")
-    )
+    seats = {seat.pk: seat for seat in judges_on(round_.panel) if conflicts_of(seat)}
+    sheets = round_.sheets.counted().filter(seat__in=seats) if seats else []
+    for sheet in sheets:
+        sheet.seat = seats[sheet.seat_id]
     return [sheet for sheet in sheets if conflicts_of(sheet.seat).intersection(sheet.order)]

@@ -1,11 +1,13 @@
 """For which candidates a panel no longer meets what its office asks, once those with a conflict or left out are taken away."""
 
+from operator import attrgetter
+
 from django.utils.translation import gettext as _
 
 from applications.intake.models import Application
 from applications.panels.composition import rules_for, words_of
 from applications.panels.models import Panel, Seat
-from applications.scoring.models import Round, Sheet
+from applications.scoring.models import Sheet
 from applications.scoring.opening import conflicts_of, parts_of
 from applications.scoring.stages import next_stage
 from applications.screening.long_list import candidates
@@ -16,7 +18,7 @@ Shortfalls = dict[str, list[str]]
 
 def judges_of(panel: Panel, people: list[Application]) -> dict[str, list[Seat]]:
     """Who marks each of `people`, by code: by the sheets of the round that runs or was the last, else as the next would be opened."""
-    last = Round.objects.filter(panel=panel).order_by("pk").last()
+    last = max(panel.rounds.all(), key=attrgetter("pk"), default=None)
     if last is None or (last.is_locked and next_stage(panel)):
         parts = [(part.seat, part.order) for part in parts_of(panel, people) if not part.left_out_reason]
     else:
@@ -33,10 +35,12 @@ def _stands(sheet: Sheet) -> list[int]:
     return [pk for pk in sheet.order if pk not in conflicts_of(sheet.seat)]
 
 
-def shortfalls(panel: Panel) -> Shortfalls:
-    """The rules of the office that are not met for somebody, with the codes of those candidates."""
+def shortfalls(panel: Panel, people: list[Application] | None = None) -> Shortfalls:
+    """The rules of the office that are not met for somebody, with the codes of those candidates; `people` are all, where they are known."""
     found: Shortfalls = {}
-    for code, judges in judges_of(panel, list(candidates(panel.vacancy).order_by("pk"))).items():
+    if people is None:
+        people = list(candidates(panel.vacancy).order_by("pk"))
+    for code, judges in judges_of(panel, people).items():
         for rule in rules_for(panel.office, judges, least=panel.office.panel_quorum):
             if not rule.is_met:
                 found.setdefault(rule.code, []).append(code)
@@ -54,9 +58,9 @@ def is_accepted(panel: Panel, found: Shortfalls) -> bool:
     return all(set(codes) <= set(panel.shortfalls.get(rule, [])) for rule, codes in found.items())
 
 
-def obstacle(panel: Panel) -> str:
+def obstacle(panel: Panel, people: list[Application] | None = None) -> str:
     """Why the panel may not go on, in words; empty when it meets the rules or the office has said why it judges all the same."""
-    found = shortfalls(panel)
+    found = shortfalls(panel, people)
     if is_accepted(panel, found):
         return ""
     # In a blind round the chair, who reads this, shall not tell by it who has a conflict with whom.

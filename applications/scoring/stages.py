@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import prefetch_related_objects
 
 from applications.panels.models import Panel
+from applications.panels.rules import panel_of
 from applications.scoring.models import Round
 from applications.written_tests import closing
 from vacancies.models import Criterion, Vacancy
@@ -36,9 +37,15 @@ def stages_before_the_last(panel: Panel) -> list[str]:
     return stages_of(panel.vacancy.plan.criteria.all())[:-1]
 
 
+def rounds_of(vacancy: Vacancy) -> list[Round]:
+    """The rounds there were so far, in order; a vacancy whose `panel__rounds` were fetched answers without a query."""
+    panel = panel_of(vacancy)
+    return list(panel.rounds.all()) if panel else []
+
+
 def all_locked(vacancy: Vacancy) -> bool:
     """Whether every stage of the plan has had its round, and every round is locked."""
-    had = set(Round.objects.of_vacancy(vacancy).locked().values_list("stage", flat=True))
+    had = {round_.stage for round_ in rounds_of(vacancy) if round_.is_locked}
     return bool(had) and had.issuperset(stages_of(vacancy.plan.criteria.all()))
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from applications.scoring.left_out import REPLACED
 from applications.scoring.models import Round, Sheet, SheetQuerySet
+from applications.scoring.stages import rounds_of
 from vacancies.models import Vacancy
 
 
@@ -92,7 +93,7 @@ def versions_of(round_: Round) -> list[Version]:
     ]
     if not round_.is_locked:
         return ended
-    signed = {sheet.member: sheet.signed_at for sheet in round_.sheets.counted().select_related("seat")}
+    signed = {sheet.member: sheet.signed_at for sheet in sheets_on(round_) if sheet.counts}
     return [*ended, Version(round_, round_.version, round_.locked_by, round_.locked_at, signed, None)]
 
 
@@ -106,9 +107,16 @@ def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
+def sheets_on(round_: Round) -> list[Sheet]:
+    """All sheets of a round with their members; a round fetched `to_show()` answers without a query."""
+    if "sheets" in getattr(round_, "_prefetched_objects_cache", {}):
+        return list(round_.sheets.all())
+    return list(round_.sheets.select_related("seat__user"))
+
+
 def sheets_of(round_: Round, version: int) -> list[Sheet]:
     """The sheets that counted in a version, each with the candidates whom it judged then."""
-    sheets = list(round_.sheets.select_related("seat__user"))
+    sheets = sheets_on(round_)
     ended = round_.reopenings.filter(version=version).first() if version != round_.version else None
     if ended is None:
         return [sheet for sheet in sheets if sheet.counts]
@@ -125,7 +133,7 @@ def judged_in(vacancy: Vacancy, versions: Mapping[str, int]) -> dict[int, set[in
     """By sheet: the candidates whose marks counted in those versions, of the members who are left out of no round."""
     rounds = [
         (round_, sheets_of(round_, versions.get(round_.stage, round_.version)))
-        for round_ in Round.objects.of_vacancy(vacancy)
+        for round_ in rounds_of(vacancy)
     ]
     absent = {
         place
@@ -147,4 +155,4 @@ def _not_counted(round_: Round, counted: list[Sheet]) -> SheetQuerySet:
 
 def round_versions(vacancy: Vacancy) -> dict[str, int]:
     """Which version each stage's marks are at, locked or not."""
-    return dict(Round.objects.of_vacancy(vacancy).values_list("stage", "version"))
+    return {round_.stage: round_.version for round_ in rounds_of(vacancy)}

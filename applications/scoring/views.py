@@ -23,7 +23,7 @@ from applications.scoring.reauthentication import asked_again
 from applications.scoring.reopening import allowance_of, prices_are_open
 from applications.scoring.rules import shuts_names, takes_part
 from applications.scoring.stages import next_stage, stages_before_the_last
-from applications.scoring.versions import Version, versions_of
+from applications.scoring.versions import Version, sheets_on, versions_of
 from applications.screening.long_list import candidates
 from portal.kernel.addresses import address_of
 from portal.web.access import finder, needs
@@ -36,7 +36,7 @@ _panel = finder(
     .prefetch_related("rounds", "vacancy__plan__criteria"),
     pk="pk",
 )
-_round = finder(Round.objects.with_panel(), pk="pk")
+_round = finder(Round.objects.to_show(), pk="pk")
 _sheet = finder(Sheet.objects.with_panel(), pk="pk")
 
 
@@ -61,7 +61,7 @@ def _opening(request: HttpRequest, panel: Panel, stage: str | None) -> dict[str,
         "panel": panel,
         "vacancy": panel.vacancy,
         "stage": Stage(stage).label if stage else "",
-        "obstacle": opening.obstacle(panel) or quorum.obstacle(panel),
+        "obstacle": opening.obstacle(panel) or quorum.obstacle(panel, people),
         "parts": parts,
         "people": people,
         "by_member": by_member,
@@ -100,8 +100,7 @@ def cell(request: HttpRequest, panel: Panel) -> HttpResponse:
 def round_page(request: HttpRequest, round_: Round) -> HttpResponse:
     """Where the round stands; the marks of all, once all are in."""
     # Whether the sheet of one who left counts says whether it was in: private until all are in.
-    told = round_.sheets.all() if round_.is_revealed else round_.sheets.filter(seat__ended_at=None)
-    sheets = list(told.select_related("seat__user"))
+    sheets = [sheet for sheet in sheets_on(round_) if round_.is_revealed or sheet.seat.sits]
     own = next((sheet for sheet in sheets if sheet.belongs_to(request.user)), None)
     may = {
         name: takes_part(request.user, f"applications.{name}", round_)
@@ -180,7 +179,7 @@ def compared(request: HttpRequest, round_: Round, version: Version | None = None
     if person is None:
         raise Http404
     seat = seat_of(request.user, round_)
-    own = round_.sheets.filter(seat=seat).first() if seat else None
+    own = next((sheet for sheet in sheets_on(round_) if sheet.seat == seat), None)
     may_revise = version is None and not round_.is_locked
     context = {
         "round": round_,

@@ -30,7 +30,7 @@ from portal.web.deeds import attempt
 from vacancies.models import Vacancy
 
 ON_A_PAGE = 25
-_vacancies = Vacancy.objects.select_related("office", "plan").prefetch_related(
+_vacancies = Vacancy.objects.select_related("office", "plan", "panel").prefetch_related(
     "panel__seats__declaration__conflicts"
 )
 _vacancy = finder(_vacancies, pk="pk")

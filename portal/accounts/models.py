@@ -75,21 +75,21 @@ class User(AbstractBaseUser, PermissionsMixin):
         return super().has_perm(perm, obj)
 
     @cached_property
+    def _granted_with_below(self) -> list[tuple[int, str, int | None]]:
+        """Office, role and each sub-office, of the person's own roles and those a colleague on leave has lent them for now."""
+        said = ("office_id", "role", "office__sub_offices")
+        lent = self.cover_for.running(at=clock.now()).order_by().values_list(*said)
+        return list(self.grants.order_by().values_list(*said).union(lent))
+
+    @cached_property
     def _granted(self) -> frozenset[tuple[int, str]]:
-        """The person's own roles, and those a colleague on leave has lent them for now."""
-        lent = self.cover_for.running(at=clock.now()).order_by().values_list("office_id", "role")
-        return frozenset(self.grants.values_list("office_id", "role").union(lent))
+        return frozenset((office, role) for office, role, _below in self._granted_with_below)
 
     @cached_property
     def _granted_below(self) -> frozenset[tuple[int, str]]:
         """The same, with the roles as held in the sub-offices too."""
-        if not self._granted:
-            return frozenset()
-        above = {office for office, _role in self._granted}
-        below = Office.objects.filter(parent__in=above).values_list("pk", "parent")
-        return self._granted | {
-            (pk, role) for pk, parent in below for office, role in self._granted if office == parent
-        }
+        below = {(pk, role) for _office, role, pk in self._granted_with_below if pk}
+        return self._granted | below
 
     def holds(self, role: str, office: Office) -> bool:
         """Whether the person has `role` in `office` or in the office it belongs to."""

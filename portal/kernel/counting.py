@@ -18,19 +18,23 @@ def counted(rows: QuerySet[Any, Any], by: str) -> Coalesce:
 
 def numbers_of(person: Model, rows: Sequence[QuerySet[Any, Any]]) -> list[int]:
     """How many of each of `rows`, asked at once as columns of the row of `person`."""
-    whole = [
-        one.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk", distinct=True)).values("n")
-        for one in rows
-    ]
-    return _columns(person, [Coalesce(Subquery(one, output_field=IntegerField()), 0) for one in whole])
+    return columns_of(person, [number(one) for one in rows])
+
+
+def number(rows: QuerySet[Any, Any]) -> Coalesce:
+    """How many there are of `rows`, as a column."""
+    whole = rows.order_by().annotate(one=Value(1)).values("one")
+    counts = whole.annotate(n=Count("pk", distinct=True)).values("n")
+    return Coalesce(Subquery(counts, output_field=IntegerField()), 0)
 
 
 def any_of(person: Model, rows: Sequence[QuerySet[Any, Any]]) -> list[bool]:
     """Of which of `rows` there is any, asked at once as columns of the row of `person`."""
-    return [bool(there) for there in _columns(person, [Exists(one) for one in rows])]
+    return [bool(there) for there in columns_of(person, [Exists(one) for one in rows])]
 
 
-def _columns(person: Model, columns: Sequence[Any]) -> list[Any]:
+def columns_of(person: Model, columns: Sequence[Any]) -> list[Any]:
+    """What `columns` give in the row of `person`."""
     if not columns:
         return []
     return list(get_user_model().objects.filter(pk=person.pk).values_list(*columns).get())

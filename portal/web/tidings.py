@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from portal.kernel.counting import numbers_of
+from portal.kernel.counting import number
+from portal.web import asked
 
 Rows = Callable[[Any], QuerySet[Any, Any]]
 _rows: dict[str, list[Rows]] = {}
@@ -17,5 +18,21 @@ def register(url_name: str, rows: Rows) -> None:
 
 
 def waiting(url_name: str, user: Any) -> int:
-    """All that waits there for `user`; one query."""
-    return sum(numbers_of(user, [rows(user) for rows in _rows.get(url_name, ())]))
+    """All that waits there for `user`."""
+    answers = asked.answers(user)
+    return sum(answers[_name(url_name, n)] for n, _rows_of in enumerate(_rows.get(url_name, ())))
+
+
+def _name(url_name: str, place: int) -> str:
+    return f"new at {url_name} {place}"
+
+
+def _columns(user: Any) -> dict[str, Any]:
+    return {
+        _name(url_name, n): number(rows(user))
+        for url_name, there in _rows.items()
+        for n, rows in enumerate(there)
+    }
+
+
+asked.register(_columns)

@@ -46,6 +46,15 @@ def test_what_anybody_does_makes_it_new(work):
     assert remembered("menu", asked_again(person), work) == 2
 
 
+def test_that_somebody_reads_makes_nothing_new(work):
+    """The pictures of a document are asked for beside the page, and each is an entry of the record."""
+    person = UserFactory()
+    remembered("menu", person, work)
+    for action in ("document.read", "page.read", "report.read"):
+        write(stream="vacancy:1", action=action, by=UserFactory(), at=NOW)
+    assert remembered("menu", asked_again(person), work) == 1
+
+
 def test_nothing_is_older_than_half_a_minute(work, monkeypatch):
     """Whenever it was worked out: there are no windows that end for everything at once."""
     person = UserFactory()
