@@ -24,8 +24,11 @@ Fields = Mapping[str, Any]
 
 
 def begin(vacancy: Vacancy) -> Plan:
-    """The plan a new vacancy starts from: the technical score alone, moderation from 40 per cent, a CV asked for."""
-    plan = Plan.objects.create(vacancy=vacancy, divergence=Decimal("0.4"))
+    """The plan a new vacancy starts from: the technical score alone, moderation from 40 per cent, a CV asked for.
+
+    A written test is marked without names unless the office decides otherwise.
+    """
+    plan = Plan.objects.create(vacancy=vacancy, divergence=Decimal("0.4"), blind_test=True)
     names = {}
     for code, _language in settings.LANGUAGES:
         with override(code):
