@@ -41,14 +41,6 @@ class RoundQuerySet(models.QuerySet["Round"]):
         """With all that the permissions and the pages ask of the panel, fetched at once."""
         return self.select_related("panel__vacancy__office").prefetch_related(*seats_behind("panel__"))
 
-    def to_show(self) -> "RoundQuerySet":
-        """With panel, sheets and criteria as well, for a page that shows where the round stands; a step reads the rows anew."""
-        rows = self.select_related("panel__vacancy__office", "panel__vacancy__plan", "locked_by")
-        sheets = Prefetch("sheets", Sheet.objects.select_related("seat__user"))
-        return rows.prefetch_related(
-            *seats_behind("panel__"), "panel__rounds", "panel__vacancy__plan__criteria", sheets
-        )
-
 
 class Round(MayBeBlind):
     """One stage of a selection, marked by the panel."""
@@ -223,10 +215,8 @@ class MarkQuerySet(models.QuerySet["Mark"]):
         return self.exclude(value=None).exclude(reason="")
 
     def with_revisions(self, among: "RevisionQuerySet | None" = None) -> "MarkQuerySet":
-        """With what a mark belongs to; a candidate is read once, however many marks there are.
-
-        With all revisions, or with those `among` the given ones only.
-        """
+        """With what a mark belongs to and all revisions, or those `among` the given ones only."""
+        # A candidate is read once, however many marks there are.
         rows = self.revised(Revision.objects.all() if among is None else among)
         return rows.select_related("criterion", "sheet__seat").prefetch_related("application")
 

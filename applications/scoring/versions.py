@@ -7,11 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy
 
 from applications.scoring.left_out import REPLACED
-from applications.scoring.models import Round, Sheet, SheetQuerySet
+from applications.scoring.models import Round, RoundQuerySet, Sheet, SheetQuerySet
 from applications.scoring.stages import rounds_of
 from vacancies.models import Vacancy
 
@@ -107,8 +107,15 @@ def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
+def rounds_to_show() -> RoundQuerySet:
+    """Rounds with panel, sheets and criteria, for a page that shows where one stands; a step reads the rows anew."""
+    rows = Round.objects.with_panel().select_related("panel__vacancy__plan", "locked_by")
+    sheets = Prefetch("sheets", Sheet.objects.select_related("seat__user"))
+    return rows.prefetch_related("panel__rounds", "panel__vacancy__plan__criteria", sheets)
+
+
 def sheets_on(round_: Round) -> list[Sheet]:
-    """All sheets of a round with their members; a round fetched `to_show()` answers without a query."""
+    """All sheets of a round with their members; one of `rounds_to_show()` answers without a query."""
     if "sheets" in getattr(round_, "_prefetched_objects_cache", {}):
         return list(round_.sheets.all())
     return list(round_.sheets.select_related("seat__user"))

@@ -23,7 +23,7 @@ from applications.scoring.reauthentication import asked_again
 from applications.scoring.reopening import allowance_of, prices_are_open
 from applications.scoring.rules import shuts_names, takes_part
 from applications.scoring.stages import next_stage, stages_before_the_last
-from applications.scoring.versions import Version, sheets_on, versions_of
+from applications.scoring.versions import Version, rounds_to_show, sheets_on, versions_of
 from applications.screening.long_list import candidates
 from portal.kernel.addresses import address_of
 from portal.web.access import finder, needs
@@ -36,7 +36,7 @@ _panel = finder(
     .prefetch_related("rounds", "vacancy__plan__criteria"),
     pk="pk",
 )
-_round = finder(Round.objects.to_show(), pk="pk")
+_round = finder(rounds_to_show(), pk="pk")
 _sheet = finder(Sheet.objects.with_panel(), pk="pk")
 
 
