@@ -1,7 +1,7 @@
 """What the page of results says, out of one frozen ranking: its figures as they stand there, with names and reasons."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,7 @@ from applications.ranking.exact import Exact
 from applications.ranking.models import Ranking
 from applications.ranking.sentences import agreement_title
 from applications.scoring.formula import shown
-from applications.scoring.heat import Group, Head, Heat, Row, group, initials
+from applications.scoring.heat import Group, Head, Heat, Row, initials
 from portal.kernel.bilingual import Text
 from portal.words.figures import figure
 
@@ -68,6 +68,22 @@ class Agreement:
     def kind(self) -> str:
         """The kind of notice it is shown as."""
         return "warn" if self.caution else ""
+
+
+@dataclass(frozen=True)
+class Stated(Group):
+    """Marks with the mean and the flag that the result states."""
+
+    stated_mean: str = ""
+    flagged: bool = False
+
+    @property
+    def mean(self) -> str:
+        return self.stated_mean
+
+    @property
+    def divergent(self) -> bool:
+        return self.flagged
 
 
 class Results:
@@ -148,12 +164,12 @@ class Results:
     def _group(self, one: Json, head: Head, members: Sequence[str]) -> Group:
         sheets = self.entries[one["code"]]["marks"]
         marks = [sheets[member][head.code] if member in sheets else None for member in members]
-        flagged = {(cell["code"], cell["criterion"]) for cell in self.result.get("divergent", [])}
-        return replace(
-            group(head, marks, None),
-            mean=one["criteria"][head.code],
-            divergent=(one["code"], head.code) in flagged,
-        )
+        flagged = (one["code"], head.code) in self._flagged
+        return Stated(head, marks, None, stated_mean=one["criteria"][head.code], flagged=flagged)
+
+    @cached_property
+    def _flagged(self) -> set[tuple[str, str]]:
+        return {(cell["code"], cell["criterion"]) for cell in self.result.get("divergent", [])}
 
     @property
     def left_out(self) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -41,14 +42,50 @@ class Cell:
 
 @dataclass(frozen=True)
 class Group:
-    """One candidate's marks on one criterion: a cell for each member (None for no mark), the mean, the spread."""
+    """One candidate's marks on one criterion, by member as decimal text (None for no mark), with the originals of those revised.
+
+    Worked out where it is shown: of hundreds of candidates a page shows some.
+    """
 
     criterion: Head
-    cells: list[Cell | None]
-    mean: str
-    range: str
-    deviation: str
-    divergent: bool
+    marks: Sequence[str | None]
+    threshold: Fraction | None
+    originals: Sequence[str] = ()
+
+    @cached_property
+    def values(self) -> list[Fraction]:
+        return [Fraction(mark) for mark in self.marks if mark is not None]
+
+    @property
+    def cells(self) -> list[Cell | None]:
+        """A cell for each member."""
+        first = self.originals or [""] * len(self.marks)
+        return [
+            _cell(mark, self.criterion.scale, original) if mark is not None else None
+            for mark, original in zip(self.marks, first, strict=True)
+        ]
+
+    @property
+    def mean(self) -> str:
+        return shown(mean(self.values)) if self.values else ""
+
+    @property
+    def range(self) -> str:
+        return shown(spread(self.values)) if self.values else ""
+
+    @property
+    def deviation(self) -> str:
+        return shown_root(variance(self.values)) if self.values else ""
+
+    @property
+    def divergent(self) -> bool:
+        if self.threshold is None or not self.values:
+            return False
+        return diverges(self.values, self.criterion.scale, self.threshold)
+
+
+def _cell(mark: str, scale: Fraction, original: str) -> Cell:
+    return Cell(plain(Decimal(mark)), level(mark, scale), plain(Decimal(original)) if original else "")
 
 
 @dataclass(frozen=True)
@@ -122,31 +159,6 @@ class Heat:
 def level(mark: str, scale: Fraction) -> int:
     """The colour of a mark: which sixth of its scale is nearest."""
     return int(LEVELS * Fraction(mark) / scale + Fraction(1, 2))
-
-
-def group(
-    criterion: Head, marks: Sequence[str | None], threshold: Fraction | None, originals: Sequence[str] = ()
-) -> Group:
-    """One candidate's marks on `criterion`, in the order of the members."""
-    values = [Fraction(mark) for mark in marks if mark is not None]
-    first = originals or [""] * len(marks)
-    return Group(
-        criterion,
-        [
-            Cell(
-                plain(Decimal(mark)),
-                level(mark, criterion.scale),
-                plain(Decimal(original)) if original else "",
-            )
-            if mark is not None
-            else None
-            for mark, original in zip(marks, first, strict=True)
-        ],
-        shown(mean(values)) if values else "",
-        shown(spread(values)) if values else "",
-        shown_root(variance(values)) if values else "",
-        bool(values) and threshold is not None and diverges(values, criterion.scale, threshold),
-    )
 
 
 def initials(names: Iterable[tuple[str, str]]) -> list[Head]:

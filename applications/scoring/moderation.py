@@ -6,7 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from applications.intake.models import Application
-from applications.scoring.heat import Group, Head, Heat, Row, criterion_heads, group, initials
+from applications.scoring.heat import Group, Head, Heat, Row, criterion_heads, initials
 from applications.scoring.models import Mark, Revision, Round, Sheet
 from applications.scoring.pseudonyms import NAMED, Callings
 from applications.scoring.stages import criteria_of
@@ -106,7 +106,7 @@ def _groups(shown: Shown, person: Application) -> list[Group]:
 def _group(shown: Shown, head: Head, marks: list[Mark | None]) -> Group:
     figures = [decimal_text(mark.current) if mark else None for mark in marks]
     originals = [_original(mark) if mark else "" for mark in marks]
-    return group(head, figures, shown.threshold, originals)
+    return Group(head, figures, shown.threshold, originals)
 
 
 def _original(mark: Mark) -> str:
