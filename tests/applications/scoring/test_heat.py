@@ -21,4 +21,5 @@ def test_an_original_with_decimals_stands_beside_its_revision(language, original
     revise(mark=mark, value=Decimal("2.5"), reason="One is a translation.", by=mark.sheet.seat.user, at=NOW)
     with override(language):
         (row,) = heat_of(shown_round(round_), set()).rows
-    assert original in [cell.original for group in row.groups for cell in group.cells]
+        originals = [cell.original for group in row.groups for cell in group.cells]
+    assert original in originals
