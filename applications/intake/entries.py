@@ -24,6 +24,9 @@ presenters.register(
         "application.entered_again": _(
             "%(actor)s began to enter an amended version of application %(code)s of %(person)s, which came %(source)s; received: %(arrived)s"
         ),
+        "application.amendment_discarded": _(
+            "%(actor)s discarded the amended version of application %(code)s of %(person)s, which came %(source)s, received: %(arrived)s; what was handed in stays as it is"
+        ),
         "application.scanned": _("%(actor)s kept a scan of what came from %(person)s"),
         "application.submitted_on_behalf": _(
             "%(actor)s handed in application %(code)s for %(person)s, receipt %(number)s; it came %(source)s, received: %(arrived)s"

@@ -41,7 +41,13 @@ def remove(*, member: TeamMember, by: Any, at: datetime) -> None:
         member.save(update_fields=["document", "confirmed_at"])
         _let_go(document, by, at)
     inviting.remove(member=member, by=by, at=at)
-    if person and not (person.team_places.exists() or person.documents.exists()):
+    if person:
+        forget_stand_in(person)
+
+
+def forget_stand_in(person: User) -> None:
+    """Delete the stand-in of somebody who stands in no application any more, handed in or not."""
+    if not (person.team_places.exists() or person.documents.exists()):
         person.delete()
 
 

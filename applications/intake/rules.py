@@ -33,6 +33,11 @@ def came_on_paper(_user, application):  # type: ignore[no-untyped-def]
 
 
 @rules.predicate
+def amends_another(_user, application):  # type: ignore[no-untyped-def]
+    return application is not None and application.amends_id is not None
+
+
+@rules.predicate
 def is_left_to_the_office(_user, infection):  # type: ignore[no-untyped-def]
     return infection is not None and infection.is_left_to_the_office
 
@@ -78,6 +83,10 @@ rules.add_perm("applications.replace_for_somebody", is_left_to_the_office & is_o
 rules.add_perm("applications.withdraw_application", acts_for_applicant & is_submitted)
 rules.add_perm("applications.enter_on_behalf", is_officer & ~is_cancelled)
 rules.add_perm("applications.enter_again", is_being_entered & is_officer & is_submitted & ~is_cancelled)
+rules.add_perm(
+    "applications.discard_amendment",
+    amends_another & is_being_entered & is_officer & is_draft & ~is_cancelled,
+)
 rules.add_perm("applications.name_on_paper", is_being_entered & is_officer & is_draft)
 rules.add_perm("applications.keep_scan", is_being_entered & is_officer)
 rules.add_perm("applications.print_receipt", is_being_entered & is_officer & is_received)

@@ -23,6 +23,11 @@ urlpatterns = [
     path("applications/claim/", claiming_views.claim, name="claim"),
     path("desk/vacancies/<int:pk>/enter/", entering_views.enter, name="enter"),
     path("desk/applications/<uuid:key>/again/", entering_again_views.enter_again, name="enter-again"),
+    path(
+        "desk/applications/<uuid:key>/discard/",
+        entering_again_views.discard_amendment,
+        name="discard-amendment",
+    ),
     path("desk/infected/<int:pk>/", quarantine_views.replace_for, name="replace-for"),
     path("desk/applications/<uuid:key>/scan/", entering_views.add_scan, name="add-scan"),
     path("desk/applications/<uuid:key>/receipt/", entering_views.print_receipt, name="print-receipt"),

@@ -1,5 +1,7 @@
 """More pages that axe reads: those of an application that only some plans ask for, and what comes after handing in."""
 
+from applications.intake.entering_again import came_again, enter_again
+from applications.intake.on_behalf import Source
 from portal.accounts.roles import Role
 from portal.models import Erasure
 from tests.factories.decisions import ranked_selection
@@ -111,6 +113,8 @@ def of_the_office_beside_applicants():
     selection = ranked_selection(method="cumulative")
     priced = planned_vacancy(published=True, method="cumulative", office=vacancy.office)
     entering, entered = entered_draft(priced, by=officer), entered_application(vacancy, by=officer)
+    came = came_again(entered, source=Source.EMAIL, received_at=NOW)
+    amending = enter_again(application=entered, came=came, by=officer, at=NOW)
     return [
         (officer, "messages:threads", [vacancy.pk]),
         (officer, "messages:write", [vacancy.pk]),
@@ -123,6 +127,7 @@ def of_the_office_beside_applicants():
         (officer, "invitations:call-off-all", [invitee.invitation.key]),
         (officer, "intake:enter", [vacancy.pk]),
         (officer, "intake:add-scan", [entering.key]),
+        (officer, "intake:discard-amendment", [amending.key]),
         (officer, "intake:page", [entering.key, "envelope"]),
         (officer, "intake:application", [entering.key]),
         (officer, "screening:application", [entered.key]),
