@@ -22,6 +22,7 @@ presenters.register_names(
         "team_declined": _("one of a team does not take part"),
         "team_dissolved": _("who leads a team has erased their account"),
         "team_erased": _("one of a team has erased their account"),
+        "team_lapsed": _("an invitation into a team is void"),
         "team_removed": _("somebody is removed from a team"),
         "team_received": _("the application of a team is handed in"),
         "team_withdrawn": _("the application of a team is withdrawn"),

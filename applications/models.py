@@ -9,6 +9,7 @@ from applications.documents.models import Document, Reading
 from applications.intake.incoming import Incoming
 from applications.intake.incoming_cv import IncomingCv
 from applications.intake.infection import Infection
+from applications.intake.lapsing import LapsedInvitation
 from applications.intake.models import (
     Application,
     Attachment,
@@ -76,6 +77,7 @@ __all__ = [
     "Invitation",
     "Invitee",
     "LanguageSkill",
+    "LapsedInvitation",
     "Letter",
     "Likeness",
     "Making",

@@ -19,6 +19,7 @@ from applications.intake.entering import NOBODY
 from applications.intake.finality import is_final
 from applications.intake.infection import Infection
 from applications.intake.joining import tell_of_dissolving, tell_of_erasing
+from applications.intake.lapsing import lapse
 from applications.intake.models import Application, PriceOffer, Status
 from applications.intake.on_behalf import OnBehalf, PaperScan
 from applications.intake.team import TeamMember
@@ -114,8 +115,9 @@ def _places(person: Any) -> Any:
 
 
 def _tell_teams(person: Any, at: datetime) -> None:
-    for draft in _drafts(person).select_related("applicant__profile", "vacancy"):
+    for draft in _drafts(person).select_related("applicant__profile", "vacancy__office"):
         tell_of_dissolving(draft, at)
+        lapse(draft, at)
 
 
 def _tell_leads(person: Any, at: datetime) -> None:

@@ -1,17 +1,19 @@
 """The pages of one of a team: coming by the link, seeing what is said of one, bringing a CV, confirming, declining."""
 
 from functools import partial, wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from applications.intake import incoming_cv, joining, team_quarantine
+from applications.intake import incoming_cv, joining, lapsing, team_quarantine
 from applications.intake.deadline import is_taken
 from applications.intake.incoming_cv import IncomingCv
 from applications.intake.inviting import lead_name
@@ -26,7 +28,7 @@ from applications.uploads.actions import note_failure
 from applications.uploads.models import Upload
 from portal.kernel import clock
 from portal.kernel.workflow import Refused
-from portal.web.access import View, finder, needs, signed_in
+from portal.web.access import View, finder, needs, public
 from portal.web.arrival import arrived
 from portal.web.deeds import attempt, posted
 
@@ -50,10 +52,20 @@ def own_place(view: View) -> View:
     return needs("applications.join_team", _load)(guarded)
 
 
-@signed_in
+@public
 @reading_and_posting
 def invited(request: HttpRequest, secret: str) -> HttpResponse:
-    """Where the link of the letter leads; it opens for the account of the mailbox that it was sent to, and in time."""
+    """Where the link of the letter leads: into the portal, or, without signing in, to what has become of a team that is withdrawn."""
+    gone = lapsing.lapsed(secret)
+    if gone is None:
+        return _led_in(request, secret)
+    context = {"vacancy": gone.vacancy, "is_open": gone.vacancy.is_open(at=clock.now())}
+    return render(request, "applications/intake/team_gone.html", context, status=HTTPStatus.GONE)
+
+
+@login_required
+def _led_in(request: HttpRequest, secret: str) -> HttpResponse:
+    """It opens for the account of the mailbox that it was sent to, and in time."""
     member = joining.behind(secret, at=clock.now())
     if member and is_team_member.test(request.user, member):
         return redirect("intake:membership", member.key)

@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from factory.django import DjangoModelFactory
 
 from applications.intake.incoming_cv import IncomingCv
+from applications.intake.lapsing import LapsedInvitation
 from applications.intake.models import Application
 from applications.intake.team import TeamMember
 from portal.models import User
@@ -14,7 +15,7 @@ from tests.factories.documents import DocumentFactory
 from tests.factories.intake import ApplicationFactory, filled_application, hand_in
 from tests.factories.portal import NOW, UserFactory
 from tests.factories.uploads import UploadFactory
-from tests.factories.vacancies import planned_vacancy
+from tests.factories.vacancies import VacancyFactory, planned_vacancy
 from vacancies.models import Vacancy
 
 
@@ -42,6 +43,15 @@ class TeamMemberFactory(DjangoModelFactory):
     email = factory.Sequence("member{}@example.org".format)
     part = "Field interviews"
     invited_at = NOW - timedelta(days=1)
+
+
+class LapsedInvitationFactory(DjangoModelFactory):
+    class Meta:
+        model = LapsedInvitation
+
+    code_hash = factory.Sequence("{:064}".format)
+    vacancy = factory.SubFactory(VacancyFactory, published=True)
+    lapsed_at = NOW
 
 
 class IncomingCvFactory(DjangoModelFactory):
