@@ -48,6 +48,7 @@ presenters.register_names(
         "meeting_proposed": _("times proposed for a meeting of the panel"),
         "meeting_fixed": _("a meeting of the panel"),
         "meeting_changed": _("a meeting of the panel is changed"),
+        "meeting_reminder": _("reminder of a meeting of the panel"),
         "meeting_cancelled": _("a meeting of the panel is cancelled"),
         "conflict_found": _("a conflict of interest found later"),
         "round_opened": _("scoring begins"),

@@ -60,8 +60,8 @@ def fix(*, option: Option, by: Any, at: datetime) -> Meeting:
         raise Refused(_("The time is fixed already. Change the meeting instead."))
     if option.begins_at <= at:
         raise Refused(_("This time is past."))
-    row.begins_at = option.begins_at
-    row.save(update_fields=["begins_at"])
+    row.begins_at, row.timed_at = option.begins_at, at
+    row.save(update_fields=["begins_at", "timed_at"])
     _record(row, "meeting.fixed", by=by, at=at, begins_at=moment(row.begins_at))
     tell("meeting_fixed", row, at=at, method="REQUEST")
     return row
@@ -85,8 +85,10 @@ def change(*, meeting: Meeting, by: Any, at: datetime, **said: Any) -> Meeting:
         raise Refused(_("Nothing is changed."))
     for name in moved:
         setattr(row, name, said[name])
+    if "begins_at" in moved:
+        row.timed_at, row.reminded_at = at, None
     row.sequence += moved != ["agenda"]
-    row.save(update_fields=[*moved, "sequence"])
+    row.save(update_fields=[*moved, "timed_at", "reminded_at", "sequence"])
     _record(row, "meeting.changed", by=by, at=at, begins_at=moment(row.begins_at), changed=moved)
     if moved != ["agenda"]:
         tell("meeting_changed", row, at=at, method="REQUEST")

@@ -5,13 +5,16 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from applications.panels.models import Panel, Seat, seats_behind
 from portal.kernel.constraints import both_or_neither, one_of
 from vacancies.models import Vacancy
+from vacancies.vacancy.models import Status as VacancyStatus
+
+REMINDED_BEFORE = timedelta(days=1)
 
 
 class Purpose(models.TextChoices):
@@ -39,6 +42,12 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Those for which a time is still sought."""
         return self.standing().filter(begins_at=None)
 
+    def to_remind_of(self, *, at: datetime) -> "MeetingQuerySet":
+        """Those within a day whose time was told before that day and of which nobody was reminded; none of a cancelled vacancy."""
+        near = self.standing().filter(begins_at__gt=at, begins_at__lte=at + REMINDED_BEFORE, reminded_at=None)
+        told = near.filter(timed_at__lte=F("begins_at") - REMINDED_BEFORE)
+        return told.exclude(panel__vacancy__status=VacancyStatus.CANCELLED)
+
     def held(self, *, at: datetime) -> "MeetingQuerySet":
         return self.standing().filter(begins_at__lte=at)
 
@@ -55,6 +64,9 @@ class Meeting(models.Model):
     called_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     called_at = models.DateTimeField()
     begins_at = models.DateTimeField(null=True)
+    # When that time was fixed, or moved last; and when all were reminded of it.
+    timed_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
     # How often the appointment changed, as calendars count it.
     sequence = models.PositiveSmallIntegerField(default=0)
     cancelled_at = models.DateTimeField(null=True)
@@ -70,6 +82,11 @@ class Meeting(models.Model):
                 condition=Q(length__gte=5, length__lte=720), name="applications_meeting_of_some_length"
             ),
             models.CheckConstraint(condition=~Q(place="", link=""), name="applications_meeting_is_somewhere"),
+            both_or_neither("begins_at", "timed_at", name="applications_meeting_timed_when"),
+            models.CheckConstraint(
+                condition=Q(reminded_at=None) | Q(begins_at__isnull=False),
+                name="applications_meeting_reminded_of_a_time",
+            ),
             models.CheckConstraint(
                 condition=Q(cancelled_at=None, cancelled_reason="")
                 | (Q(cancelled_at__isnull=False) & ~Q(cancelled_reason="")),

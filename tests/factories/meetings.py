@@ -28,6 +28,8 @@ class MeetingFactory(DjangoModelFactory):
     agenda = "Opening"
     called_by = factory.SelfAttribute("panel.convened_by")
     called_at = NOW
+    begins_at = None
+    timed_at = factory.LazyAttribute(lambda meeting: meeting.called_at if meeting.begins_at else None)
 
 
 class OptionFactory(DjangoModelFactory):
