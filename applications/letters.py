@@ -56,6 +56,7 @@ presenters.register_names(
         "round_locked": _("the round is locked, please sign"),
         "round_reopened": _("a locked round is open again"),
         "round_reopening_allowed": _("a round may be opened although the prices have been seen"),
+        "price_opened_in_emergency": _("a sealed price was opened in an emergency"),
         "decision_to_approve": _("a recommendation waits for approval"),
         "decision_returned": _("a recommendation is returned to the panel"),
         "decision_refused": _("a recommendation is refused"),

@@ -30,6 +30,7 @@ from applications.panels.models import Conflict, Declaration, Panel, Seat
 from applications.profile.begun import BegunEntry
 from applications.profile.models import Profile
 from applications.profile.parts import Education, Employment, LanguageSkill, Publication, Referee
+from applications.ranking.emergency import EmergencyOpening
 from applications.ranking.models import Ranking
 from applications.reference_checks.models import Reference
 from applications.reports.models import Making
@@ -64,6 +65,7 @@ __all__ = [
     "EarlierDocument",
     "EarlierSubmission",
     "Education",
+    "EmergencyOpening",
     "Employment",
     "ExperienceLeftOut",
     "Feedback",

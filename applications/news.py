@@ -8,12 +8,14 @@ from applications.decisions import published
 from applications.intake import quarantine, team_quarantine, teams_waiting
 from applications.invitations import calls as invitations
 from applications.messages import calls as messages
+from applications.ranking import barring
 from applications.reference_checks import calls as references
 from applications.screening import anew, checked, indexing
 from applications.written_tests import calls as written_tests
 
 __all__ = [
     "anew",
+    "barring",
     "checked",
     "complaints",
     "decisions",

@@ -28,7 +28,12 @@ leave_out(
     *("applications.ShortListRule.stated_by", "applications.ShortListRule.confirmed_by"),
     *("applications.Invitation.made_by", "applications.Offer.made_by", "applications.Offer.ended_by"),
     "applications.Offer.answered_by",
-    *("applications.Making", "applications.Allowance", "applications.Reopening"),
+    *(
+        "applications.Making",
+        "applications.Allowance",
+        "applications.Reopening",
+        "applications.EmergencyOpening",
+    ),
     "applications.GuideVersion",
     *("applications.Meeting", "applications.Answer", "applications.Minutes"),
     "applications.HiddenPassage",

@@ -15,6 +15,7 @@ from applications.desk.verification_of_answers import answer_faults
 from applications.desk.verification_of_blind_rounds import blind_round_faults, hidden_passage_faults
 from applications.desk.verification_of_decisions import decision_faults, feedback_faults, renewal_faults
 from applications.desk.verification_of_discussions import discussion_faults
+from applications.desk.verification_of_emergencies import emergency_faults
 from applications.desk.verification_of_guides import guide_faults
 from applications.desk.verification_of_letters import letter_faults
 from applications.desk.verification_of_meetings import meeting_faults
@@ -26,6 +27,7 @@ from applications.intake.receipt import RECEIPTS
 from applications.meetings.models import Meeting
 from applications.panels.models import Declaration, Panel, Seat
 from applications.ranking.actions import result_of
+from applications.ranking.emergency import EmergencyOpening
 from applications.ranking.evidence import evaluation_of
 from applications.ranking.models import Ranking
 from applications.reference_checks.models import Reference
@@ -131,6 +133,7 @@ CHECKS: dict[str, tuple[Any, Callable[[], Faults]]] = {
     "short lists": (ShortListRule, short_list_faults),
     "declarations": (Declaration, steps.declaration_faults),
     "sealed prices": (PriceOffer, steps.seal_faults),
+    "prices opened in an emergency": (EmergencyOpening, emergency_faults),
     "answers of written tests": (AnswerFile, answer_faults),
     "question guides": (GuideVersion, guide_faults),
     "blind rounds": (Round, blind_round_faults),

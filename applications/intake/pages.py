@@ -138,7 +138,7 @@ PAGES = (
     Page(
         "price",
         gettext_lazy("Price offer"),
-        gettext_lazy("Your price is sealed when you save it: nobody can read it, the office and the panel included, until the technical scores are locked."),
+        gettext_lazy("Your price is sealed when you save it: nobody can read it, the office and the panel included, until the technical scores are locked. Only in an emergency can an approver who does not sit on the panel open it, with a reason that stays on record."),
         page_forms.price,
         page_forms.keep_price,
         asked=lambda paper: paper.plan.has_prices and not paper.application.being_entered,

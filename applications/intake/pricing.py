@@ -1,6 +1,7 @@
 """What a price names, and of which outputs it is made: what the plan and the notice ask when it is sealed."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import get_language, ngettext
@@ -60,18 +61,18 @@ def snapshot(paper: Paper) -> dict[str, Any]:
 def offered(application: Application) -> list[Line]:
     """The price once it is opened, with its parts by output, or with its total for the days that the notice counts."""
     offer = PriceOffer.objects.filter(application=application).exclude(opened=None).first()
-    if offer is None:
-        return []
+    return lines_of(application, offer.opened, offer.opened_parts) if offer else []
+
+
+def lines_of(application: Application, price: Decimal, sums: Sequence[str]) -> list[Line]:
+    """A price that was opened, with the `sums` it is made of, in words."""
     vacancy = application.vacancy
     plan = vacancy.plan
     names = (application.snapshot or {}).get("price_outputs", [])
-    parts = [
-        Line(_title(name), money(part, plan.currency))
-        for name, part in zip(names, offer.opened_parts, strict=False)
-    ]
+    parts = [Line(_title(name), money(part, plan.currency)) for name, part in zip(names, sums, strict=False)]
     days = vacancy.working_days if plan.price_basis == PriceBasis.DAILY_RATE else None
-    totals = [Line(_total_words(days), money(offer.opened * days, plan.currency))] if days else []
-    return [Line(label(plan), money(offer.opened, plan.currency)), *parts, *totals]
+    totals = [Line(_total_words(days), money(price * days, plan.currency))] if days else []
+    return [Line(label(plan), money(price, plan.currency)), *parts, *totals]
 
 
 def _title(name: dict[str, str]) -> str:

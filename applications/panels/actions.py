@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from applications.intake.models import Application
 from applications.intake.taking_part import has_applied
+from applications.panels.barred import why_barred
 from applications.panels.composition import Rule, rules_for
 from applications.panels.hints import of_candidates
 from applications.panels.models import SCORING, Conflict, Declaration, Panel, Seat, SeatRole
@@ -161,7 +162,7 @@ def require_reasons(vacancy: Vacancy, conflicts: Mapping[Application, str]) -> N
 
 
 def take_seat(panel: Panel, person: Place, **joining: Any) -> Seat:
-    """A place for somebody; one who has no account yet gets it here. Raises Refused for who applied, and who sits or sat."""
+    """A place for somebody; one who has no account yet gets it here. Raises Refused for who applied, who is barred, and who sits or sat."""
     user = person.user
     if user.pk is None:
         user.set_unusable_password()
@@ -170,6 +171,8 @@ def take_seat(panel: Panel, person: Place, **joining: Any) -> Seat:
         raise Refused(
             _("%(person)s has applied for this vacancy and cannot sit on its panel.") % {"person": user}
         )
+    if words := why_barred(user, panel.vacancy):
+        raise Refused(words)
     before = Seat.objects.filter(panel=panel, user=user).first()
     if before and before.sits:
         raise Refused(_("%(person)s already sits on this panel.") % {"person": user})

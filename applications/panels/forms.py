@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from applications.intake.models import Application
 from applications.intake.taking_part import has_applied
 from applications.panels.actions import Place, composition, composition_faults
+from applications.panels.barred import why_barred
 from applications.panels.composition import Rule
 from applications.panels.models import SeatRole
 from applications.panels.people import by_address
@@ -65,6 +66,8 @@ class SeatForm(forms.Form):
         self.known = by_address(email)
         if self.known and has_applied(self.known, self.vacancy):
             raise ValidationError(_("This person has applied for the vacancy and cannot sit on its panel."))
+        if self.known and (words := why_barred(self.known, self.vacancy)):
+            raise ValidationError(words)
         if self.known and not self.known.is_active:
             raise ValidationError(_("This person’s account is closed."))
         return email

@@ -4,18 +4,16 @@ import json
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
-from cryptography.fernet import InvalidToken
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from applications.intake.finality import is_final
 from applications.intake.lots import key_of, parts_of, said_of
 from applications.intake.models import PriceOffer
-from applications.intake.seal import seal_hash, unseal, unseal_parts
-from applications.ranking.envelopes import agreed
+from applications.intake.seal import seal_hash
+from applications.ranking import unsealing
 from applications.ranking.evaluation import EvaluationFault, evaluate, read_evaluation
 from applications.ranking.evidence import evaluation_of
 from applications.ranking.models import Ranking
@@ -26,7 +24,6 @@ from portal.kernel.canonical import sha256_of
 from portal.kernel.workflow import Refused, locked
 from portal.record.actions import write
 from vacancies.models import Lot, Vacancy
-from vacancies.plan.published import decimal_text
 
 SEED_BYTES = 16
 
@@ -55,8 +52,8 @@ def open_prices(*, vacancy: Vacancy, by: Any, at: datetime) -> list[PriceOffer]:
     if not offers:
         raise Refused(_("There is no sealed price to open."))
     for offer in offers:
-        offer.opened, offer.opened_at = _price(offer), at
-        offer.opened_parts = _parts(offer)
+        offer.opened, offer.opened_at = unsealing.price_of(offer), at
+        offer.opened_parts = unsealing.parts_of(offer)
         offer.save(update_fields=["opened", "opened_at", "opened_parts"])
     write(
         stream=vacancy.stream, action="prices.opened", subject=vacancy.stream, by=by, at=at,
@@ -67,28 +64,6 @@ def open_prices(*, vacancy: Vacancy, by: Any, at: datetime) -> list[PriceOffer]:
 
 def _codes(offers: Iterable[PriceOffer]) -> list[str]:
     return [offer.application.code for offer in offers]
-
-
-def _price(offer: PriceOffer) -> Decimal:
-    code = {"code": offer.application.code}
-    if seal_hash(offer.sealed) != (offer.application.snapshot or {}).get("price_sealed_sha256"):
-        raise Refused(_("The sealed price of %(code)s is not the one that was handed in.") % code)
-    if offer.envelope:
-        return agreed(offer)
-    try:
-        price = unseal(offer.sealed)
-    except InvalidToken as error:
-        raise Refused(
-            _("The sealed price of %(code)s cannot be opened with the key of this portal.") % code
-        ) from error
-    if price <= 0:
-        raise Refused(_("The price of %(code)s is not above zero.") % code)
-    return price
-
-
-def _parts(offer: PriceOffer) -> list[str | None]:
-    """What the price is made of by output; what is read from an envelope is the total."""
-    return [] if offer.envelope else [decimal_text(part) for part in unseal_parts(offer.sealed)]
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from applications.panels.models import seats_of
 from applications.panels.places import names_by_code
 from applications.ranking import actions
 from applications.ranking.charts import Chart, tipping_chart
+from applications.ranking.emergency import EmergencyOpening
 from applications.ranking.envelopes import with_readers
 from applications.ranking.forms import AgainForm
 from applications.ranking.lots import lot_asked, of_lot, ranking_states, rows_of
@@ -103,6 +104,7 @@ def _frame(request: HttpRequest, vacancy: Vacancy, lot: Lot | None) -> dict[str,
         "sheets": sheets,
         "rounds": rounds_of(vacancy),
         "sealed": sealed,
+        "emergencies": EmergencyOpening.objects.of(vacancy).told() if vacancy.plan.has_prices else [],
         "envelopes": with_readers(vacancy) if sealed else [],
         "may_read_envelopes": bool(sealed)
         and takes_part(request.user, "applications.read_envelopes", vacancy),

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from applications.ranking.emergency import EmergencyOpening
 from applications.ranking.order import draw
 from applications.ranking.results import FEW, Line
 from applications.ranking.sentences import tipping_words
@@ -53,7 +54,22 @@ def _prices(material: Material) -> list[Block]:
         }
         for one in material.entries("prices.opened")
     ]
-    return [text("\n".join(opened))] if opened else []
+    return [*_emergencies(material), *([text("\n".join(opened))] if opened else [])]
+
+
+def _emergencies(material: Material) -> Iterator[Block]:
+    """Each price that somebody read before: by whom, when and why."""
+    words = _(
+        "The sealed price of %(called)s was opened in an emergency by %(name)s, %(moment)s, before all prices were opened. The reason: %(reason)s"
+    )
+    rows = EmergencyOpening.objects.of(material.vacancy).filter(application__lot=material.ranking.lot)
+    for one in rows.told():
+        said = {
+            "called": material.called(one.application.code),
+            "name": one.by,
+            "moment": material.when(one.at),
+        }
+        yield note(words % {**said, "reason": one.reason})
 
 
 def _columns(material: Material) -> list[Column]:

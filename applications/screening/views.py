@@ -149,6 +149,7 @@ def _page(request: HttpRequest, application: Application, form: DecisionForm | N
         "told": parts_of(application.snapshot),
         "offer": offered(application),
         "has_price": bool(application.snapshot["price_sealed_sha256"]),
+        "may_open_price": request.user.has_perm("applications.open_in_emergency", application),
         "earlier": earlier_of(application),
         **entered_for(application, request.user),
         "infected": infected,

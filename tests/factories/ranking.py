@@ -9,8 +9,9 @@ from factory.django import DjangoModelFactory
 from applications.intake.models import PriceOffer
 from applications.intake.seal import seal, seal_hash
 from applications.ranking import actions
+from applications.ranking.emergency import EmergencyOpening
 from applications.ranking.models import EnvelopeReading, Ranking
-from tests.factories.intake import PriceOfferFactory
+from tests.factories.intake import ApplicationFactory, PriceOfferFactory
 from tests.factories.portal import NOW, UserFactory
 from tests.factories.scoring import Giving, chair_of, opened_round, signed_round
 from tests.factories.vacancies import VacancyFactory
@@ -66,4 +67,16 @@ class EnvelopeReadingFactory(DjangoModelFactory):
     offer = factory.SubFactory(PriceOfferFactory, envelope="7", sealed="envelope:7")
     by = factory.SubFactory(UserFactory)
     sealed = factory.LazyFunction(lambda: seal(Decimal(10000)))
+    at = NOW
+
+
+class EmergencyOpeningFactory(DjangoModelFactory):
+    class Meta:
+        model = EmergencyOpening
+
+    application = factory.SubFactory(ApplicationFactory, submitted=True)
+    number = 1
+    sealed_sha256 = "0" * 64
+    reason = "A court asks for it today."
+    by = factory.SubFactory(UserFactory)
     at = NOW

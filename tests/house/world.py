@@ -336,6 +336,7 @@ def _of_selection(vacancy: Vacancy, application: Application, sheet: Sheet) -> P
             for name in ("version", "version-of-candidate", "topic")
         },
         "ranking": whole,
+        "ranking:emergency": one,
         "decisions:decision": whole,
         "decisions:anew": whole,
         "decisions:anew-link": whole,

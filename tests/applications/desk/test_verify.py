@@ -66,6 +66,7 @@ def test_a_whole_selection_stands(selection):
             "short lists: 0 checked",
             "declarations: 3 checked",
             "sealed prices: 3 checked",
+            "prices opened in an emergency: 0 checked",
             "answers of written tests: 0 checked",
             "question guides: 0 checked",
             "blind rounds: 1 checked",

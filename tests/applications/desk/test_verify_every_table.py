@@ -14,6 +14,7 @@ from applications.intake import receipt
 from applications.panels.actions import convene, declare
 from applications.panels.models import SeatRole
 from applications.ranking.actions import make, open_prices
+from applications.ranking.opening_in_emergency import open_in_emergency
 from applications.scoring import actions as scoring
 from applications.scoring.models import Mark, Sheet
 from applications.screening.actions import make_long_list
@@ -76,6 +77,7 @@ def selection():
     for seat, conflicts in zip(panel.seats.all(), ({}, {}, {people[0]: "A cousin."}), strict=True):
         declare(seat=seat, conflicts=conflicts, by=seat.user, at=NOW)
     scored(opened_round(panel))
+    open_in_emergency(application=people[0], reason="A court asks for it.", number=1, by=approver, at=NOW)
     chair = seats[0][0]
     open_prices(vacancy=vacancy, by=chair, at=NOW)
     found = Selection(vacancy, people, panel, officer, approver, make(vacancy=vacancy, by=chair, at=NOW))
@@ -109,6 +111,7 @@ TABLES = (
     *("applications.Panel", "applications.Seat", "applications.Declaration", "applications.Conflict"),
     *("applications.Round", "applications.Sheet", "applications.Mark", "applications.Revision"),
     *("applications.Ranking", "applications.Decision", "applications.Outcome"),
+    "applications.EmergencyOpening",
     "portal.Message",
 )
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from applications.intake.models import Application
 from applications.ranking import actions as ranking
+from applications.ranking.opening_in_emergency import open_in_emergency
 from applications.scoring import actions
 from applications.scoring.models import Mark, Sheet
 from applications.scoring.stages import criteria_of
@@ -38,10 +39,10 @@ class Cast(World):
         super().__init__()
         staff = dict(zip(Role, self.staff, strict=True))
         elsewhere = person_with(Role.OFFICER, OfficeFactory())
-        self.officer = staff[Role.OFFICER]
+        self.officer, self.approver = staff[Role.OFFICER], staff[Role.APPROVER]
         self.kinds = {
             PANEL: [self.members[0], self.members[2], self.observer],
-            STAFF: [self.officer, staff[Role.APPROVER], staff[Role.AUDITOR]],
+            STAFF: [self.officer, self.approver, staff[Role.AUDITOR]],
             SHUT: [elsewhere, self.administrator, self.applicant, None],
         }
 
@@ -64,6 +65,10 @@ class Cast(World):
     def a_mark_is_revised(self):
         mark = Mark.objects.filter(sheet=of(self.round, 0)).earliest("pk")
         actions.revise(mark=mark, value=Decimal(REVISED), reason=WHY, by=mark.sheet.seat.user, at=NOW)
+
+    def a_price_is_opened_in_an_emergency(self):
+        person = Application.objects.get(vacancy=self.vacancy, code="C1")
+        open_in_emergency(application=person, reason="A court asks.", number=1, by=self.approver, at=NOW)
 
     def the_round_is_locked(self):
         actions.lock(round=self.round, by=self.chair, at=NOW)
@@ -106,6 +111,7 @@ STEPS = (
     ("the_second_hands_in", {}),
     ("the_last_hands_in", {MARKS: {PANEL}}),
     ("a_mark_is_revised", {REVISIONS: {PANEL}}),
+    ("a_price_is_opened_in_an_emergency", {}),
     ("the_round_is_locked", {MARKS: {PANEL, STAFF}, REVISIONS: {PANEL, STAFF}}),
     ("all_sign", {}),
     ("the_prices_are_opened", {MONEY: {STAFF}}),
