@@ -2,14 +2,16 @@
 
 ``read_evaluation`` takes the file's bytes, ``evaluate`` returns the result of docs/selection.md section 6: a pure
 function of the file, in which the order of members, candidates and criteria decides nothing. Whatever the page
-leaves open stands in the order of codes.
+leaves open stands in the order of codes. ``agreement_beside`` returns what is told beside that result and is no part of it.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
 from applications.ranking.agreement import krippendorff_alpha, severity
+from applications.ranking.concordance import Hanging, intraclass, kendall_w, krippendorff, weighed
 from applications.ranking.evaluation_file import read_evaluation
 from applications.ranking.material import Candidate, Evaluation, Plan, Sheets, counted_members, counted_sheets
 from applications.ranking.order import Draw, Judged, Place, draw, judge, parts, rank, status_of
@@ -21,15 +23,36 @@ from applications.ranking.robustness import (
     first_without_member,
     tipping_weights,
 )
-from applications.scoring.formula import criterion_marks, diverges, shown, spread
+from applications.scoring.formula import criterion_marks, diverges, percent, shown, spread, technical_maximum
 from portal.kernel.canonical import sha256_of
 
-__all__ = ["Evaluation", "EvaluationFault", "evaluate", "plan_fingerprint", "read_evaluation"]
+__all__ = [
+    "Beside",
+    "Evaluation",
+    "EvaluationFault",
+    "agreement_beside",
+    "evaluate",
+    "plan_fingerprint",
+    "read_evaluation",
+]
 
 RESULT_FORMAT = "evaluation-result/1"
 
 Json = dict[str, object]
 Counted = Sequence[tuple[Candidate, Sheets]]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """How far the members agree, said in three ways; W and both ICC rest on ``candidates`` of the ``judged``."""
+
+    alpha: Hanging
+    kendall_w: Hanging
+    icc_single: Hanging
+    icc_panel: Hanging
+    members: int
+    candidates: int
+    judged: int
 
 
 def plan_fingerprint(plan: Mapping[str, object]) -> str:
@@ -60,6 +83,34 @@ def evaluate(evaluation: Evaluation) -> Json:
             "first_by_median": first_by_median(panel),
         },
     }
+
+
+def agreement_beside(evaluation: Evaluation) -> Beside:
+    """Return the figures of agreement with what hangs on single candidates, from the marks behind all shown figures.
+
+    Alpha enters as in the result, W and ICC with each counted member's technical per cent of the candidates whom all
+    of them marked. None of it is part of the result, which docs/selection.md section 6 fixes.
+    """
+    plan, members = evaluation.plan, counted_members(evaluation)
+    sheets = [counted_sheets(one, members, plan.absent_rule) for one in evaluation.candidates]
+    judged = [_shares(plan, one) for one in sheets if one]
+    points = [percent(one.points, technical_maximum(plan.criteria)) for one in plan.criteria]
+    percents = [weighed(one.values(), points) for one in judged if len(one) == len(members)]
+    icc_single, icc_panel = intraclass(percents)
+    return Beside(
+        alpha=krippendorff([list(zip(*one.values(), strict=True)) for one in judged]),
+        kendall_w=kendall_w(percents),
+        icc_single=icc_single,
+        icc_panel=icc_panel,
+        members=len(members),
+        candidates=len(percents),
+        judged=len(judged),
+    )
+
+
+def _shares(plan: Plan, sheets: Sheets) -> dict[str, list[Fraction]]:
+    """Return each member's marks of one candidate as shares of their scales, in the order of the criteria."""
+    return {who: [sheet[one.code] / one.scale for one in plan.criteria] for who, sheet in sheets.items()}
 
 
 def _judge(candidate: Candidate, sheets: Sheets, plan: Plan) -> Judged:
@@ -128,9 +179,7 @@ def _advice(plan: Plan, counted: Counted) -> Json:
     units: list[tuple[Fraction, ...]] = []
     by_member: dict[str, list[Fraction]] = {}
     for _, sheets in counted:
-        shares = {
-            who: [sheet[one.code] / one.scale for one in plan.criteria] for who, sheet in sheets.items()
-        }
+        shares = _shares(plan, sheets)
         units.extend(zip(*shares.values(), strict=True))
         for who, values in shares.items():
             by_member.setdefault(who, []).extend(values)

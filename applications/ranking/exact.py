@@ -1,10 +1,10 @@
 """The exact figures behind a frozen ranking, by the very functions that made it."""
 
 import json
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
-from applications.ranking.evaluation import read_evaluation
+from applications.ranking.evaluation import Beside, agreement_beside, read_evaluation
 from applications.ranking.material import counted_members, counted_sheets
 from applications.ranking.order import Judged, Place, break_tie, draw, judge, rank
 from applications.scoring.formula import criterion_marks, shown
@@ -14,16 +14,26 @@ class Exact:
     """What an evaluation file comes to before anything is rounded."""
 
     def __init__(self, evaluation: dict[str, Any]) -> None:
-        read = read_evaluation(json.dumps(evaluation, ensure_ascii=False).encode())
-        self.plan = read.plan
-        members = counted_members(read)
-        self.judged: dict[str, Judged] = {}
-        for one in read.candidates:
-            if sheets := counted_sheets(one, members, read.plan.absent_rule):
-                marks = criterion_marks(sheets.values(), read.plan.criteria)
-                self.judged[one.code] = judge(one, marks, read.plan.criteria)
-        lot = partial(draw, read.fingerprint, read.seed)
-        self.places: list[Place] = rank(read.plan, self.judged.values(), lot)
+        self.read = read_evaluation(json.dumps(evaluation, ensure_ascii=False).encode())
+        self.plan = self.read.plan
+
+    @cached_property
+    def judged(self) -> dict[str, Judged]:
+        members, plan = counted_members(self.read), self.plan
+        found: dict[str, Judged] = {}
+        for one in self.read.candidates:
+            if sheets := counted_sheets(one, members, plan.absent_rule):
+                found[one.code] = judge(one, criterion_marks(sheets.values(), plan.criteria), plan.criteria)
+        return found
+
+    @cached_property
+    def places(self) -> list[Place]:
+        return rank(self.plan, self.judged.values(), partial(draw, self.read.fingerprint, self.read.seed))
+
+    @cached_property
+    def beside(self) -> Beside:
+        """What is said of the members' agreement beside the frozen result."""
+        return agreement_beside(self.read)
 
     def below_minimum(self, code: str) -> list[tuple[str, str]]:
         """Criteria whose minimum the candidate does not reach, each with that minimum."""

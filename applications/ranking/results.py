@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from applications.ranking.exact import Exact
 from applications.ranking.models import Ranking
-from applications.ranking.sentences import agreement_title
+from applications.ranking.sentences import Said, agreement_notes, agreement_rows, agreement_title
 from applications.scoring.formula import shown
 from applications.scoring.heat import Group, Head, Heat, Row, initials
 from portal.kernel.bilingual import Text
@@ -219,6 +219,15 @@ class Results:
     def agreement(self) -> Agreement:
         said = self.result["agreement"]
         return agreement_of(said["krippendorff_alpha"], said["values"])
+
+    @property
+    def agreement_rows(self) -> list[Said]:
+        """Alpha as it is frozen, and the figures beside it."""
+        return agreement_rows(self.result["agreement"]["krippendorff_alpha"], self.exact.beside)
+
+    @property
+    def agreement_notes(self) -> list[str]:
+        return agreement_notes(self.exact.beside)
 
 
 def agreement_of(alpha: str | None, values: int) -> Agreement:

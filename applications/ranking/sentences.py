@@ -1,16 +1,32 @@
 """The sentences that stand beside a ranking's figures: how totals are made, what the price's weight decides, agreement."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
+from applications.ranking.concordance import Hanging
+from applications.ranking.evaluation import Beside
 from applications.scoring.formula import percent as share
 from applications.scoring.formula import shown
 from portal.words.figures import figure, money, percent, plain
 
 Json = dict[str, Any]
+
+NONE = "–"
+
+
+@dataclass(frozen=True)
+class Said:
+    """One figure of agreement as it is shown: what it tells, and from where to where it goes without a candidate."""
+
+    name: str
+    tells: str
+    value: str
+    reach: str
+    remark: str
 
 
 def formula_words(plan: Json, ranked_prices: list[str]) -> str:
@@ -77,3 +93,60 @@ def agreement_title(alpha: str | None, values: int) -> str:
         "alpha": figure(alpha, 4),
         "marks": marks,
     }
+
+
+def agreement_rows(alpha: str | None, beside: Beside) -> list[Said]:
+    """The figures of agreement, `alpha` as the frozen result has it, each with how far it hangs on single candidates."""
+    single, panel = beside.icc_single, beside.icc_panel
+    return [
+        _said(
+            _("Krippendorff’s alpha"),
+            _("whether members gave the same marks"),
+            figure(alpha, 4),
+            beside.alpha,
+        ),
+        _said(
+            _("Kendall’s W"),
+            _("whether members put the candidates in the same order"),
+            figure(beside.kendall_w.value, 4),
+            beside.kendall_w,
+        ),
+        _said(
+            _("Intraclass correlation ICC(2,1)"),
+            _("whether one member’s figure could stand for another’s"),
+            figure(single.value, 4),
+            single,
+        ),
+        _said(
+            _("Intraclass correlation ICC(2,k)"),
+            _("how steady the mean of the panel is"),
+            figure(panel.value, 4),
+            panel,
+        ),
+    ]
+
+
+def _said(name: str, tells: str, value: str, hanging: Hanging) -> Said:
+    ends = {"least": figure(hanging.least, 4), "greatest": figure(hanging.greatest, 4)}
+    reach = pgettext("range", "%(least)s to %(greatest)s") % ends if ends["least"] else NONE
+    remark = _("Without one candidate there is no figure.") if hanging.lost else ""
+    return Said(name, tells, value or NONE, reach, remark)
+
+
+def agreement_notes(beside: Beside) -> list[str]:
+    """How the figures of agreement are to be read, and what they are computed from."""
+    counts = {"n": beside.candidates, "judged": beside.judged, "k": beside.members}
+    return [
+        _(
+            "The last column has the least and the greatest value when any one candidate is left out. "
+            "It is no confidence interval: it shows how much hangs on single candidates. "
+            "With few members and candidates all these figures are unsure. "
+            "A dash stands where a figure cannot be computed, as where nothing varies or there is nobody to compare with."
+        ),
+        _(
+            "W and ICC are computed from each member’s technical per cent of the candidates whom every counted member marked: "
+            "%(n)s of %(judged)s judged; members who count, k: %(k)s. W is corrected for ties; ICC is for two-way random "
+            "effects and absolute agreement (Shrout and Fleiss, 1979)."
+        )
+        % {name: figure(count) for name, count in counts.items()},
+    ]

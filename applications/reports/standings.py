@@ -156,13 +156,31 @@ def advice(material: Material) -> Block:
     )
 
 
-def _agreement(material: Material) -> list[Block]:
+def _agreement(material: Material) -> list[Block | None]:
     said = material.results.agreement
     marks = ngettext("%(n)s mark", "%(n)s marks", said.values) % {"n": said.values}
     alpha = figure(said.alpha, 4) if said.alpha else "–"
     told = _("Krippendorff's alpha (interval): %(alpha)s, on %(marks)s.") % {"alpha": alpha, "marks": marks}
     few = _("It rests on few marks and says little.") if said.values < FEW else ""
-    return [heading(_("Agreement of the members")), text(" ".join(filter(None, [told, said.words, few])))]
+    return [
+        heading(_("Agreement of the members")),
+        text(" ".join(filter(None, [told, said.words, few]))),
+        *_beside(material),
+    ]
+
+
+def _beside(material: Material) -> list[Block | None]:
+    """The same rows as on the page of results."""
+    columns = [
+        Column(pgettext("agreement", "Figure"), 1),
+        Column(pgettext("agreement", "Value"), right=True),
+        Column(_("With any one candidate left out"), right=True),
+    ]
+    rows = [
+        [cell(one.name, small=one.tells), one.value, cell(one.reach, small=one.remark)]
+        for one in material.results.agreement_rows
+    ]
+    return [table(columns, rows), text("\n".join(material.results.agreement_notes), small=True)]
 
 
 def _divergent(material: Material) -> list[Block]:

@@ -251,6 +251,48 @@ def test_agreement_is_advice_with_caution_where_it_is_low_or_rests_on_few_marks(
     assert "None" not in agreement.title
 
 
+def figures_of_agreement(client, *givings, candidates):
+    response = shown_to(client, ranked_vacancy(*givings, candidates=candidates))
+    rows = response.context["results"].agreement_rows
+    assert all(part in response.text for row in rows for part in (row.value, row.reach, row.remark))
+    return [(row.value, row.reach, row.remark) for row in rows]
+
+
+def test_a_figure_of_agreement_that_cannot_be_computed_is_a_dash_and_never_a_one(client):
+    assert figures_of_agreement(client, *[lambda *_: 3] * 3, candidates=3) == [("–", "–", "")] * 4
+
+
+def test_a_figure_of_agreement_that_one_candidate_carries_is_said_to_be_lost_without(client):
+    carried = ("1.0000", "1.0000 to 1.0000", "Without one candidate there is no figure.")
+
+    assert figures_of_agreement(client, *[by_candidate_or_three] * 3, candidates=3) == [carried] * 4
+    two = ("1.0000", "–", "Without one candidate there is no figure.")
+    assert figures_of_agreement(client, *[by_candidate] * 3, candidates=2)[1:] == [two] * 3
+
+
+def by_candidate_or_three(person, _criterion):
+    return 5 if person.code == "C1" else 3
+
+
+def test_alpha_is_shown_among_the_figures_as_it_was_frozen(client):
+    vacancy = ranked_vacancy(by_candidate, candidates=3)
+    ranking = vacancy.rankings.get()
+    ranking.result["agreement"]["krippendorff_alpha"] = "0.1234"
+    ranking.save()
+
+    assert shown_to(client, vacancy).context["results"].agreement_rows[0].value == "0.1234"
+
+
+def test_below_the_figures_of_agreement_stands_how_they_are_to_be_read(client):
+    reading, basis = (
+        shown_to(client, ranked_vacancy(by_candidate, candidates=3)).context["results"].agreement_notes
+    )
+
+    assert "no confidence interval" in reading
+    assert "With few members and candidates all these figures are unsure" in reading
+    assert "3 of 3 judged; members who count, k: 3." in basis
+
+
 def test_an_earlier_version_is_kept_and_marked_as_earlier(client):
     vacancy = cumulative("13200", "10600")
     withdraw(vacancy.applications.get(code="C1"), at=NOW)

@@ -2,7 +2,10 @@
 
 import io
 import json
+import re
+from decimal import Decimal
 from fractions import Fraction
+from html import unescape
 
 import pytest
 from django.core.management import call_command
@@ -10,13 +13,17 @@ from django.urls import reverse
 
 from applications.intake.models import Application, PriceOffer
 from applications.profile.models import Profile
+from applications.ranking.actions import make
 from applications.reports.data import report_data
 from applications.scoring.models import Mark, Sheet
 from portal.models import User
 from tests.applications.reports.reading import cells, flat, plain, text_of
 from tests.factories.decisions import falling, ranked_selection, severe
+from tests.factories.panels import convened_panel
 from tests.factories.portal import NOW
 from tests.factories.reports import fetched
+from tests.factories.scoring import chair_of, opened_round, signed_round
+from tests.factories.screening import long_listed_vacancy
 from vacancies.models import Criterion, Plan, Vacancy
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +117,64 @@ def figures_of(vacancy):
         "steps": steps,
         "ranking": cells(data, "Rank", "Candidate", "Technical, %"),
     }
+
+
+# Six targets by four judges of Shrout and Fleiss (1979), halved to fit the scale.
+SHROUT_FLEISS = ["9258", "6132", "8468", "7126", ["10", "5", "6", "9"], "6247"]
+
+
+def published_panel():
+    """A ranking of the published table: the same mark on both criteria, so that the per cents are its figures times ten."""
+    vacancy, _people = long_listed_vacancy(candidates=6)
+    panel = convened_panel(vacancy, members=4)
+
+    def giving(member):
+        return lambda person, _criterion: Decimal(SHROUT_FLEISS[int(person.code[1:]) - 1][member]) / 2
+
+    signed_round(opened_round(panel), *(giving(member) for member in range(4)))
+    make(vacancy=vacancy, by=chair_of(panel), at=NOW)
+    return vacancy
+
+
+def told_by_page(html):
+    """The rows of the figures of agreement, and what stands below them."""
+    part = re.search(r'aria-labelledby="ag".*?</section>', html, re.DOTALL).group()
+    rows = re.findall(r"<tr>(.*?)</tr>", part.split("<tbody>")[1], re.DOTALL)
+    below = re.findall(r'<p class="hint gap-s">(.*?)</p>', part, re.DOTALL)
+    return [re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.DOTALL) for row in rows], below
+
+
+def told_by_report(data):
+    """The same out of a report's data, the small print as the page has it."""
+    tables = [block for block in flat(data) if block["kind"] == "table"]
+    (rows,) = [one["rows"] for one in tables if len(one["rows"]) == 4 and "ICC(2,k)" in str(one["rows"])]
+    below = next(
+        block["paragraphs"]
+        for block in flat(data)
+        if block["kind"] == "text" and "Shrout" in str(block["paragraphs"])
+    )
+    return [
+        [f"{one['text']}<small>{one['small']}</small>" if one["small"] else one["text"] for one in row]
+        for row in rows
+    ], below
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_page_and_report_say_agreement_alike_with_the_published_figures(client, language):
+    vacancy = published_panel()
+    client.force_login(chair_of(vacancy.panel))
+    html = client.get(reverse("ranking:results", args=[vacancy.pk]).replace("/en/", f"/{language}/", 1)).text
+    by_page, by_report = told_by_page(html), told_by_report(report_data(vacancy, language, at=NOW))
+    assert plain(unescape(str(by_page))) == plain(str(by_report))
+
+    rows, (_reading, basis) = by_page
+    assert [[row[1], *re.findall(r"\d[,.]\d{4}", row[2])] for row in rows] == [
+        [localised(one, language) for one in figures]
+        for figures in (
+            ["0.1288", "0.0106", "0.2122"],
+            ["0.8870", "0.8191", "0.9112"],
+            ["0.2898", "0.2144", "0.3598"],
+            ["0.6201", "0.5218", "0.6921"],
+        )
+    ]
+    assert re.findall(r"\b\d\b", basis)[:3] == ["6", "6", "4"]
