@@ -75,7 +75,7 @@ def results(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
 def _whole(asked: Ranking, vacancy: Vacancy) -> Ranking:
     """That version with its files."""
     ranking = Ranking.objects.get(pk=asked.pk)
-    ranking.vacancy = vacancy
+    ranking.vacancy, ranking.made_by = vacancy, asked.made_by
     return ranking
 
 
