@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from applications.intake import incoming_cv, joining, lapsing, team_quarantine
@@ -53,6 +54,7 @@ def own_place(view: View) -> View:
 
 
 @public
+@never_cache
 @reading_and_posting
 def invited(request: HttpRequest, secret: str) -> HttpResponse:
     """Where the link of the letter leads: into the portal, or, without signing in, to what has become of a team that is withdrawn."""

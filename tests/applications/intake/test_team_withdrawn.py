@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.urls import reverse
 
 from applications.intake import amending, inviting
@@ -88,8 +89,10 @@ def test_without_an_account_it_is_in_both_languages_in_the_order_of_the_invitati
         assert {"en", "ru"} == set(re.findall(r"/(en|ru)/", one.text))
 
 
-def test_somebody_elses_proof_of_the_mailbox_is_no_account(draft, invited):
-    UserFactory(email="rustam@example.org", language="ru")
+def test_an_account_that_only_claims_the_mailbox_does_not_choose_the_language(draft, invited):
+    other = {"en": "ru", "ru": "en"}[draft.language]
+    claims = UserFactory(email=RUSTAM.email, language=other)
+    EmailAddress.objects.create(user=claims, email=RUSTAM.email, verified=False)
     erase(by=draft.applicant, at=NOW)
     assert letters().get().language == draft.language
 
@@ -106,6 +109,7 @@ def test_the_link_says_that_the_team_is_withdrawn_also_to_who_is_not_signed_in(
             client.force_login(person)
         answer = client.get(there)
         assert answer.status_code == 410
+        assert "no-store" in answer["Cache-Control"]
         assert answer.context["vacancy"] == draft.vacancy
         assert "Who Leads" not in answer.text
         assert draft.vacancy.reference in answer.text

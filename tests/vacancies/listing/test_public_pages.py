@@ -38,7 +38,7 @@ OF_A_VACANCY = (
 SECRET = {
     *("alerts:end", "alerts:leave", "alerts:manage", "listing:shared-preview"),
     *("accounts:stop-reminders", "retention:proof"),
-    *("references:answer", "references:decline"),
+    *("references:answer", "references:decline", "intake:invited"),
 }
 # A form without a token, which asks an address for its confirmation and does no more.
 TAKES_FORMS = {"alerts:new"}
