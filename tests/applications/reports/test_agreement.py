@@ -159,13 +159,18 @@ def told_by_report(data):
     ], below
 
 
+def unbound(words):
+    return plain(words).replace(r"\xa0", " ")
+
+
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_page_and_report_say_agreement_alike_with_the_published_figures(client, language):
     vacancy = published_panel()
     client.force_login(chair_of(vacancy.panel))
     html = client.get(reverse("ranking:results", args=[vacancy.pk]).replace("/en/", f"/{language}/", 1)).text
     by_page, by_report = told_by_page(html), told_by_report(report_data(vacancy, language, at=NOW))
-    assert plain(unescape(str(by_page))) == plain(str(by_report))
+    # Each binds short words in its own way.
+    assert unbound(unescape(str(by_page))) == unbound(str(by_report))
 
     rows, (_reading, basis) = by_page
     assert [[row[1], *re.findall(r"\d[,.]\d{4}", row[2])] for row in rows] == [
