@@ -4,7 +4,7 @@ from typing import Any
 
 from applications.demonstration.applicants import amend_again, apply
 from applications.demonstration.imported import bring_in
-from applications.demonstration.notices import APPROVER, OFFICER
+from applications.demonstration.notices import APPROVER, CLOSING_HOUR, OFFICER
 from applications.demonstration.people import person
 from applications.demonstration.scene import Scene
 from vacancies.corrigenda.actions import (
@@ -18,7 +18,6 @@ from vacancies.document.actions import save_template
 from vacancies.models import Vacancy
 from vacancies.vacancy.actions import STATION, save_notice
 
-CLOSING_HOUR = "18:00"
 TEMPLATE = "Интервьюеры по районам"
 FIVE_DAYS = 5
 MORE = {

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 SATURDAY = 5
+ONE = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,14 @@ class Diary:
         """When the clocks show `hour` (HH:MM) so many working days before today, `days` being negative."""
         day = self._today
         for _day in range(-days):
-            day = _working_day_before(day)
+            day = _working_day(day, -ONE)
+        return self._instant(day, hour)
+
+    def coming(self, days: int, hour: str) -> datetime:
+        """When the clocks show `hour` so many working days after today."""
+        day = self._today
+        for _day in range(days):
+            day = _working_day(day, ONE)
         return self._instant(day, hour)
 
     def ahead(self, days: int, hour: str) -> datetime:
@@ -33,8 +41,9 @@ class Diary:
         return datetime.combine(day, time.fromisoformat(hour), self.zone)
 
 
-def _working_day_before(day: date) -> date:
-    day -= timedelta(days=1)
+def _working_day(day: date, step: timedelta) -> date:
+    """The next one from `day` in the direction of `step`."""
+    day += step
     while day.weekday() >= SATURDAY:
-        day -= timedelta(days=1)
+        day += step
     return day

@@ -20,6 +20,7 @@ NUMBERS = {"technical_weight", "financial_weight", "pass_mark", "divergence"}
 NUMBERS_OF_AN_OUTPUT = {"share"}
 NUMBERS_OF_A_CRITERION = {"points", "scale", "minimum"}
 OFFICER, APPROVER = "officer", "approver"
+CLOSING_HOUR = "18:00"
 # The days of the demonstration follow the present and fall on holidays; the reason is kept only then.
 ALL_THE_SAME = "Даты согласованы с проектом."
 
@@ -93,6 +94,13 @@ def send_for_approval(vacancy: Vacancy, scene: Scene, *, days: int) -> Vacancy:
 
 def make_public(vacancy: Vacancy, scene: Scene, *, days: int) -> Vacancy:
     return publish(vacancy=vacancy, **scene.deed(APPROVER, days, "10:20"))
+
+
+def published(scene: Scene, *, written: int, closes: int) -> Vacancy:
+    """Written, submitted two days later, published two days after that."""
+    vacancy = write_notice(scene, days=written, closes_at=scene.diary.on(closes, CLOSING_HOUR))
+    vacancy = send_for_approval(vacancy, scene, days=written + 2)
+    return make_public(vacancy, scene, days=written + 4)
 
 
 def _without(told: Told, names: set[str]) -> dict[str, Any]:

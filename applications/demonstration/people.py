@@ -19,11 +19,12 @@ Told = Mapping[str, Any]
 def load_people() -> None:
     """Make an account, its address confirmed, for everybody."""
     password = make_password(PASSWORD)
-    for told in [*read("people")["staff"], *read("people")["consultants"]]:
+    people = read("people")
+    for told in [*people["staff"], *people["panellists"], *people["consultants"]]:
         user = _account(told, password)
         for role, code in told.get("roles", []):
             RoleGrant.objects.create(user=user, office=Office.objects.get(code=code), role=role)
-    _account(read("people")["administrator"], password, is_staff=True, is_superuser=True)
+    _account(people["administrator"], password, is_staff=True, is_superuser=True)
 
 
 def _account(told: Told, password: str, **powers: bool) -> User:

@@ -1,6 +1,6 @@
 """How the offices and the panels of the demonstration judge: screening, scoring, ranking, decision."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 
@@ -21,7 +21,8 @@ from applications.screening.models import Finding
 from vacancies.models import Vacancy
 from vacancies.plan.models import Stage
 
-OFFICER, APPROVER, CHAIR, MEMBER, MEMBER_2 = "officer", "approver", "chair", "member", "member2"
+OFFICER, APPROVER = "officer", "approver"
+CHAIR, MEMBER, MEMBER_2, SECRETARY = "chair", "member", "member2", "secretary"
 SEATS = {CHAIR: SeatRole.CHAIR, MEMBER: SeatRole.MEMBER, MEMBER_2: SeatRole.MEMBER}
 
 
@@ -44,33 +45,45 @@ def _decide(finding: Finding, key: str, scene: Scene, deed: Mapping) -> None:
         confirm(finding=finding, **deed)
 
 
-def convene_panel(vacancy: Vacancy, scene: Scene, *, days: int) -> Panel:
-    """Make the long list, and seat three people the day after."""
+def convene_panel(
+    vacancy: Vacancy, scene: Scene, *, days: int, seated: Mapping[str, SeatRole] = SEATS
+) -> Panel:
+    """Make the long list, and seat people the day after."""
     make_long_list(vacancy=vacancy, **scene.deed(OFFICER, days, "15:20"))
-    seats = [(person(key), role) for key, role in SEATS.items()]
+    seats = [(person(key), role) for key, role in seated.items()]
     return convene(vacancy=vacancy, seats=seats, **scene.deed(OFFICER, days + 1, "09:30"))
 
 
-def declare_nothing(panel: Panel, scene: Scene, *, days: int) -> None:
-    """Let everybody on the panel declare to have no conflict of interest."""
-    for hour, who in zip(("11:05", "14:40", "16:10"), (MEMBER_2, CHAIR, MEMBER), strict=True):
+def declare_nothing(
+    panel: Panel, scene: Scene, *, days: int, people: Sequence[str] = (MEMBER_2, CHAIR, MEMBER)
+) -> None:
+    """Let `people` of the panel declare to have no conflict of interest, one after the other."""
+    for hour, who in zip(("11:05", "14:40", "16:10", "16:45"), people, strict=False):
         deed = scene.deed(who, days, hour)
         declare(seat=panel.seats.get(user=deed["by"]), conflicts={}, **deed)
 
 
 def open_desk_review(panel: Panel, scene: Scene, *, days: int) -> Round:
-    return open_round(panel=panel, stage=Stage.DESK, **scene.deed(CHAIR, days, "09:10"))
+    return open_next(panel, Stage.DESK, scene, days=days)
+
+
+def open_next(panel: Panel, stage: Stage, scene: Scene, *, days: int) -> Round:
+    return open_round(panel=panel, stage=stage, **scene.deed(CHAIR, days, "09:10"))
 
 
 def mark(round_: Round, scene: Scene, who: str, *, days: int, hour: str) -> Sheet:
     """Let `who` mark the candidates told of, a quarter of an hour for each, in the order of their own sheet."""
     deed = scene.deed(who, days, hour)
-    sheet = _sheet(round_, who)
+    sheet = sheet_of(round_, who)
     told = scene.selection["marks"][who]
     people = [(one, told[key_of(one)]) for one in _in_order(sheet) if key_of(one) in told]
     criteria = {row.code: row for row in round_.vacancy.plan.criteria.filter(stage=round_.stage)}
     for number, (application, given) in enumerate(people):
-        marks = {criteria[code]: (Decimal(value), reason) for code, (value, reason) in given.items()}
+        marks = {
+            criteria[code]: (Decimal(value), reason)
+            for code, (value, reason) in given.items()
+            if code in criteria
+        }
         at = deed["at"] + timedelta(minutes=15 * number)
         save_marks(sheet=sheet, application=application, marks=marks, by=deed["by"], at=at)
     return sheet
@@ -80,20 +93,28 @@ def hand_in_sheet(sheet: Sheet, scene: Scene, who: str, *, days: int, hour: str)
     hand_in(sheet=sheet, **scene.deed(who, days, hour))
 
 
-def moderate(round_: Round, scene: Scene, *, days: int) -> None:
-    """Revise the marks told of, lock the round, and let everybody sign."""
-    for who, key, code, value, reason in scene.selection["revisions"]:
+def moderate(round_: Round, scene: Scene, *, days: int, told: str = "revisions") -> None:
+    """Revise the marks told of under `told`, lock the round, and let everybody sign."""
+    revise_marks(round_, scene, days=days, told=told)
+    lock_and_sign(round_, scene, days=days)
+
+
+def revise_marks(round_: Round, scene: Scene, *, days: int, told: str) -> None:
+    for who, key, code, value, reason in scene.selection[told]:
         deed = scene.deed(who, days, "14:25")
         revised = Mark.objects.get(
-            sheet=_sheet(round_, who),
-            application=_application(round_.vacancy, key),
+            sheet=sheet_of(round_, who),
+            application=application_of(round_.vacancy, key),
             criterion__code=code,
         )
         revise(mark=revised, value=Decimal(value), reason=reason, **deed)
+
+
+def lock_and_sign(round_: Round, scene: Scene, *, days: int) -> None:
     round_.refresh_from_db()
     lock(round=round_, **scene.deed(CHAIR, days, "15:40"))
     for hour, who in zip(("15:46", "16:20", "17:05"), SEATS, strict=True):
-        sign(sheet=_sheet(round_, who), **scene.deed(who, days, hour))
+        sign(sheet=sheet_of(round_, who), **scene.deed(who, days, hour))
 
 
 def rank(vacancy: Vacancy, scene: Scene, *, days: int) -> None:
@@ -107,7 +128,9 @@ def decide(vacancy: Vacancy, scene: Scene, *, days: int) -> None:
     An offer follows; it is accepted by telephone.
     """
     told = scene.selection["decision"]
-    people = {place: [_application(vacancy, key) for key in told[place]] for place in ("selected", "reserve")}
+    people = {
+        place: [application_of(vacancy, key) for key in told[place]] for place in ("selected", "reserve")
+    }
     deed = scene.deed(CHAIR, days, "11:30")
     decision = recommend(vacancy=vacancy, text=told["text"], **people, **deed)
     decision = approve(decision=decision, **scene.deed(APPROVER, days + 2, "12:15"))
@@ -119,7 +142,7 @@ def decide(vacancy: Vacancy, scene: Scene, *, days: int) -> None:
     record_answer(offer=made, accepted=True, source=Source.TELEPHONE, **deed)
 
 
-def _sheet(round_: Round, who: str) -> Sheet:
+def sheet_of(round_: Round, who: str) -> Sheet:
     return round_.sheets.get(seat__user=person(who))
 
 
@@ -128,5 +151,5 @@ def _in_order(sheet: Sheet) -> list[Application]:
     return [people[pk] for pk in sheet.order]
 
 
-def _application(vacancy: Vacancy, key: str) -> Application:
+def application_of(vacancy: Vacancy, key: str) -> Application:
     return vacancy.applications.get(applicant=person(key))

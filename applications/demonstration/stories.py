@@ -3,9 +3,18 @@
 from applications.demonstration.applicants import apply
 from applications.demonstration.changes import cancelled, corrected, extended_twice
 from applications.demonstration.correspondence import answer_from, write_to
+from applications.demonstration.decided import decided
 from applications.demonstration.imported import bring_in
 from applications.demonstration.interviews import invite_to_interview
-from applications.demonstration.notices import APPROVER, OFFICER, make_public, send_for_approval, write_notice
+from applications.demonstration.notices import (
+    APPROVER,
+    CLOSING_HOUR,
+    OFFICER,
+    make_public,
+    published,
+    send_for_approval,
+    write_notice,
+)
 from applications.demonstration.on_paper import enter_what_came
 from applications.demonstration.scene import Scene
 from applications.demonstration.selection import (
@@ -22,6 +31,7 @@ from applications.demonstration.selection import (
     rank,
     screen,
 )
+from applications.demonstration.tested import tested
 from vacancies.models import Vacancy
 from vacancies.publishing.actions import return_to_writer
 from vacancies.publishing.remarks import comment_on
@@ -29,7 +39,6 @@ from vacancies.questions.actions import answer, ask
 from vacancies.questions.models import Question
 from vacancies.vacancy.actions import save_notice
 
-CLOSING_HOUR = "18:00"
 QUESTIONS = {
     "kholov": ("ru", "Можно ли провести обе миссии подряд, чтобы не лететь дважды?"),
     "davlatov": ("en", "Could the two missions be joined into one of twenty working days?"),
@@ -55,7 +64,7 @@ COMMENT = "Укажите и число часов в неделю: студен
 
 def announced(scene: Scene) -> None:
     """From the notice to the letters: one mark revised, one requirement decided against the rule, one offer withdrawn."""
-    vacancy = _published(scene, written=-62, closes=-40)
+    vacancy = published(scene, written=-62, closes=-40)
     apply(vacancy, scene)
     screen(vacancy, scene, days=-39)
     panel = convene_panel(vacancy, scene, days=-38)
@@ -71,7 +80,7 @@ def announced(scene: Scene) -> None:
 
 def being_scored(scene: Scene) -> None:
     """One sheet is in, one is half filled in, the chair's is empty: none sees another's."""
-    vacancy = _published(scene, written=-45, closes=-7)
+    vacancy = published(scene, written=-45, closes=-7)
     apply(vacancy, scene)
     screen(vacancy, scene, days=-6)
     panel = convene_panel(vacancy, scene, days=-6)
@@ -88,7 +97,7 @@ def being_scored(scene: Scene) -> None:
 
 def with_a_new_panel(scene: Scene) -> None:
     """The panel has been convened and nobody has declared: its members see names and nothing else."""
-    vacancy = _published(scene, written=-34, closes=-5)
+    vacancy = published(scene, written=-34, closes=-5)
     apply(vacancy, scene)
     screen(vacancy, scene, days=-4)
     convene_panel(vacancy, scene, days=-3)
@@ -174,17 +183,12 @@ def scheduled(scene: Scene) -> None:
     bring_in(scene, days=-4, closes_at=scene.diary.ahead(25, CLOSING_HOUR), moment=moment)
 
 
-def _published(scene: Scene, *, written: int, closes: int) -> Vacancy:
-    """Written, submitted two days later, published two days after that."""
-    vacancy = write_notice(scene, days=written, closes_at=scene.diary.on(closes, CLOSING_HOUR))
-    vacancy = send_for_approval(vacancy, scene, days=written + 2)
-    return make_public(vacancy, scene, days=written + 4)
-
-
 # Everybody's deeds follow each other in time from story to story: who applies twice, applies in the earlier one first.
 STORIES = {
+    "uzb-consular-course": decided,
     "tkm-compendium": announced,
     "kaz-lead-expert": being_scored,
+    "uzb-translators": tested,
     "kgz-hotline-trainer": with_a_new_panel,
     "tjk-translator": closing_soon,
     "kgz-intern": waiting_for_approval,

@@ -14,7 +14,7 @@ from applications.panels.again import scored_before, sit_again
 from applications.panels.forms import DeclarationForm, NewSeatForm, ProlongForm, SeatFormSet
 from applications.panels.models import Panel, Seat, seats_behind
 from applications.panels.people import known_to
-from applications.panels.rules import seat_of
+from applications.panels.rules import is_under_evaluation, seat_of
 from applications.panels.sitting import candidates_for, is_led, left_of, places_of
 from applications.panels.together import each_once, people_of
 from applications.screening import long_list
@@ -116,7 +116,7 @@ def _changing(request: HttpRequest, panel: Panel) -> dict[str, Any]:
         "own_last_day": None if request.user.has_role else reach.last_day(panel, request.user),
         "is_led": is_led(panel),
         "may_change": may_change,
-        "may_join": may_change and at_work,
+        "may_join": may_change and at_work and is_under_evaluation.test(request.user, panel),
         "may_add": request.user.has_perm("applications.convene_panel", panel) and not at_work,
     }
 

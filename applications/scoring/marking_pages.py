@@ -71,6 +71,8 @@ def candidate(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         "blocks": blocks_of(kept.form),
         "asked": kept.form.asked,
         "list": OnwardForm.LIST,
+        "may_find_conflict": sheet.belongs_to(request.user)
+        and request.user.has_perm("applications.find_conflict", sheet),
     }
     context |= {"done": sum(mark.is_whole for mark in desk.marks.values()), "note": desk.note}
     context["saved_at"] = max((mark.saved_at for mark in desk.marks.values()), default=None)

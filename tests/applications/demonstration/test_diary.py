@@ -21,6 +21,11 @@ def test_deeds_happen_on_working_days_before_today(days, date):
     assert Diary(SATURDAY, ALMATY).on(days, "09:40") == at(date, 9, 40)
 
 
+@pytest.mark.parametrize(("days", "date"), [(1, 23), (3, 25), (5, 27), (6, 30)])
+def test_meetings_to_come_are_held_on_working_days(days, date):
+    assert Diary(SATURDAY, ALMATY).coming(days, "11:00") == at(date, 11)
+
+
 def test_deadlines_ahead_are_counted_in_days_of_any_kind():
     assert Diary(SATURDAY, ALMATY).ahead(2, "18:00") == at(24, 18)
 

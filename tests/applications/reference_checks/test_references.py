@@ -240,7 +240,11 @@ def test_the_panel_reads_what_is_shown_after_the_lock_but_not_of_whom_there_is_a
     client.force_login(chair_of(panel))
     assert client.get(row.get_absolute_url()).status_code == 404
     assert release(vacancy=panel.vacancy, quoted=False, by=officer, at=NOW + 3 * DAY) == 1
-    assert "She misses deadlines." in client.get(row.get_absolute_url()).text
+    shown = client.get(row.get_absolute_url()).text
+    assert "She misses deadlines." in shown
+    # The path leads a member to the panel: the case is the office's.
+    assert reverse("panels:panel", args=[panel.pk]) in shown
+    assert f'"{reverse("desk:vacancies")}"' not in shown
     assert client.get(unshown.get_absolute_url()).status_code == 404
     page = client.get(reverse("references:references", args=[panel.vacancy.pk])).text
     assert row.get_absolute_url() in page

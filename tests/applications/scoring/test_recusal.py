@@ -31,7 +31,7 @@ from tests.factories.scoring import (
 )
 from tests.factories.screening import officer_of
 from tests.factories.teams import TeamMemberFactory
-from vacancies.models import Plan
+from vacancies.models import Plan, Vacancy
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +118,15 @@ def test_the_page_of_a_candidate_leads_there_with_the_candidate_chosen(client):
     page = client.get(reverse("panels:candidate", args=[candidate(panel, "C2").key])).content.decode()
     assert f"{address(panel)}?candidate=C2" in page
     assert client.get(f"{address(panel)}?candidate=C2").context["form"]["candidate"].value() == "C2"
+
+
+def test_the_page_of_a_sheet_leads_there_until_the_vacancy_is_decided(client):
+    sheet = of(opened_round(declared_panel()), 1)
+    client.force_login(sheet.seat.user)
+    page = reverse("scoring:candidate", args=[sheet.pk, "C2"])
+    assert f"{address(sheet.round.panel)}?candidate=C2" in client.get(page).text
+    Vacancy.objects.update(status="decided")
+    assert address(sheet.round.panel) not in client.get(page).text
 
 
 def test_while_members_mark_the_sheet_stops_counting_by_the_rule_of_the_plan():

@@ -32,7 +32,7 @@ from tests.factories.scoring import (
     signed_round,
 )
 from tests.factories.screening import officer_of
-from vacancies.models import Criterion
+from vacancies.models import Criterion, Vacancy
 
 pytestmark = pytest.mark.django_db
 
@@ -251,6 +251,15 @@ def test_nor_takes_over_a_place_that_did_not_count_when_they_became_known():
     handed_in(of(round_, 2))
     with pytest.raises(Refused, match="marks of a round are known"):
         succeeded(gone.seat)
+
+
+def test_nobody_is_offered_a_seat_on_a_panel_whose_vacancy_is_decided(client):
+    panel = opened_round().panel
+    client.force_login(officer(panel))
+    page, joining = reverse("panels:panel", args=[panel.pk]), reverse("scoring:join", args=[panel.pk])
+    assert joining in client.get(page).text
+    Vacancy.objects.update(status="decided")
+    assert joining not in client.get(page).text
 
 
 def test_one_more_member_joins_while_the_first_round_is_marked_and_counts(client):

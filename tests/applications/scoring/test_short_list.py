@@ -301,6 +301,13 @@ def page(panel):
     return reverse("scoring:short-list", args=[panel.pk])
 
 
+def test_the_path_to_the_page_begins_at_ones_own_work_as_that_of_a_round_does(client, panel):
+    client.force_login(chair_of(panel))
+    text = client.get(page(panel)).text
+    path = text[text.index('class="crumbs"') : text.index("</nav>", text.index('class="crumbs"'))]
+    assert path.index(reverse("desk:home")) < path.index(reverse("panels:panel", args=[panel.pk]))
+
+
 def test_the_chair_states_and_confirms_on_the_page(client, panel):
     client.force_login(chair_of(panel))
     wrong = client.post(page(panel), {"stage": "desk", "kind": "best", "value": "1.5"})
