@@ -5,7 +5,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from applications.desk.waiting import tasks_of
-from portal.kernel import clock
 from portal.web.menu import Badge, MenuEntry, register
 
 
@@ -14,7 +13,7 @@ def _may(permission: str) -> Any:
 
 
 def _waiting(user: Any) -> Badge | None:
-    tasks = tasks_of(user, at=clock.now())
+    tasks = tasks_of(user)
     return Badge(len(tasks), late=any(task.late for task in tasks)) if tasks else None
 
 

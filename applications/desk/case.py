@@ -68,7 +68,7 @@ def _about(vacancy: Vacancy, *, reader: Any, at: datetime) -> dict[str, Any]:
         "tabs": tabs_of(vacancy, numbers, reader=reader),
         "tasks": [
             (task.label, task.address, task.note, task.late)
-            for task in tasks_of(reader, at=at)
+            for task in tasks_of(reader)
             if task.vacancy == vacancy
         ],
         "works_here": works_here,

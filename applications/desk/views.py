@@ -44,7 +44,7 @@ _application = finder(Application.objects.select_related("vacancy__office"), key
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for the reader, gathered by vacancy."""
     context = {
-        "cases": by_vacancy(tasks_of(request.user, at=clock.now())),
+        "cases": by_vacancy(tasks_of(request.user)),
         "works_here": request.user.has_perm("vacancies.view_desk"),
         "is_seated": request.user.has_perm("applications.view_panels"),
     }

@@ -9,43 +9,30 @@ from django.db.models import Exists
 
 from applications.desk.office_work import office_work
 from applications.desk.panel_work import panel_work
-from applications.desk.task import Kind, Task
-from portal.kernel import clock
-from portal.kernel.counting import any_of
+from applications.desk.task import Task
 from portal.web import asked
 from vacancies.models import Vacancy
 
 
-def waiting_for(user: Any, *, at: datetime) -> list[Task]:
-    """Tasks of `user`: those of a seat first, then those of an office; one query, and what each kind that waits needs."""
-    kinds = _kinds(user, at=at)
-    return _tasks(kinds, any_of(user, [kind.rows for kind in kinds]))
+def tasks_of(user: Any) -> list[Task]:
+    """Tasks of `user`: those of a seat first, then those of an office; the menu, the page and the case beside it show the one answer.
 
-
-def tasks_of(user: Any, *, at: datetime) -> list[Task]:
-    """The same, asked once a request: the menu, the page and the case beside it show the one answer."""
+    Whether there are any of a kind is part of the one question of the frame; each kind that waits asks what it needs.
+    """
     if not hasattr(user, "tasks"):
-        answers, kinds = asked.answers(user), _kinds(user, at=at)
-        user.tasks = _tasks(kinds, [answers[_name(n)] for n, _kind in enumerate(kinds)])
+        answers = asked.answers(user)
+        user.tasks = [task for n, kind in enumerate(user.kinds) if answers[_name(n)] for task in kind.tasks()]
     return user.tasks
 
 
-def _kinds(user: Any, *, at: datetime) -> list[Kind]:
+def _columns(user: Any, at: datetime) -> dict[str, Any]:
     vacancies = Vacancy.objects.select_related("office")
-    return [*panel_work(user, vacancies), *office_work(user, vacancies, at=at)]
-
-
-def _tasks(kinds: Sequence[Kind], waits: Sequence[bool]) -> list[Task]:
-    return [task for kind, is_there in zip(kinds, waits, strict=True) if is_there for task in kind.tasks()]
+    user.kinds = [*panel_work(user, vacancies), *office_work(user, vacancies, at=at)]
+    return {_name(n): Exists(kind.rows) for n, kind in enumerate(user.kinds)}
 
 
 def _name(place: int) -> str:
     return f"waits {place}"
-
-
-def _columns(user: Any) -> dict[str, Any]:
-    """Of which kinds anything waits, for the one question of the frame."""
-    return {_name(n): Exists(kind.rows) for n, kind in enumerate(_kinds(user, at=clock.now()))}
 
 
 asked.register(_columns)

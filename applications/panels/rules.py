@@ -63,7 +63,7 @@ def _sits_anywhere(user):  # type: ignore[no-untyped-def]
     return user.sits_anywhere
 
 
-asked.register(lambda user: {SITS: Exists(Seat.objects.reached_by(user))})
+asked.register(lambda user, _at: {SITS: Exists(Seat.objects.reached_by(user))})
 
 
 @rules.predicate

@@ -53,4 +53,4 @@ class EmergencyOpening(models.Model):
 
 def next_number(application: Application) -> int:
     """The number of the next opening of this price."""
-    return application.emergency_openings.count() + 1
+    return EmergencyOpening.objects.filter(application=application).count() + 1

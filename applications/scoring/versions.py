@@ -1,13 +1,14 @@
 """Versions of a round's marks: each opening after a lock keeps the locked one whole and begins the next."""
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils.translation import gettext_lazy
 
 from applications.scoring.left_out import REPLACED
@@ -107,18 +108,20 @@ def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
+# To prefetch behind a round: its sheets with their members.
+SHEETS = Prefetch("sheets", Sheet.objects.select_related("seat__user"))
+
+
 def rounds_to_show() -> RoundQuerySet:
     """Rounds with panel, sheets and criteria, for a page that shows where one stands; a step reads the rows anew."""
     rows = Round.objects.with_panel().select_related("panel__vacancy__plan", "locked_by")
-    sheets = Prefetch("sheets", Sheet.objects.select_related("seat__user"))
-    return rows.prefetch_related("panel__rounds", "panel__vacancy__plan__criteria", sheets)
+    return rows.prefetch_related("panel__rounds", "panel__vacancy__plan__criteria", SHEETS)
 
 
 def sheets_on(round_: Round) -> list[Sheet]:
-    """All sheets of a round with their members; one of `rounds_to_show()` answers without a query."""
-    if "sheets" in getattr(round_, "_prefetched_objects_cache", {}):
-        return list(round_.sheets.all())
-    return list(round_.sheets.select_related("seat__user"))
+    """All sheets of a round with their members, asked once for a page or a step."""
+    prefetch_related_objects([round_], SHEETS)
+    return list(round_.sheets.all())
 
 
 def sheets_of(round_: Round, version: int) -> list[Sheet]:
@@ -129,7 +132,7 @@ def sheets_of(round_: Round, version: int) -> list[Sheet]:
         return [sheet for sheet in sheets if sheet.counts]
     # Who took a place over did so before anything was locked: of the place one sheet counted in every version.
     counted = [
-        sheet for sheet in sheets if sheet.member in ended.sheets and sheet.left_out_reason != REPLACED
+        copy(sheet) for sheet in sheets if sheet.member in ended.sheets and sheet.left_out_reason != REPLACED
     ]
     for sheet in counted:
         sheet.order = ended.sheets[sheet.member]["order"]

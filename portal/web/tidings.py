@@ -1,6 +1,7 @@
 """How much that is new waits for a person behind a link of the menu: rooms above register, the menu asks."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -27,7 +28,7 @@ def _name(url_name: str, place: int) -> str:
     return f"new at {url_name} {place}"
 
 
-def _columns(user: Any) -> dict[str, Any]:
+def _columns(user: Any, _at: datetime) -> dict[str, Any]:
     return {
         _name(url_name, n): number(rows(user))
         for url_name, there in _rows.items()

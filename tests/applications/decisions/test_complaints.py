@@ -10,12 +10,12 @@ from django.urls import reverse
 from applications.decisions.complaining import answer, contest, take_in_hand
 from applications.decisions.complaint import Complaint
 from applications.decisions.complaint_reminding import remind
-from applications.desk.waiting import waiting_for
 from applications.intake.attention import calls_of
 from portal.accounts.roles import Role
 from portal.kernel.workflow import Refused
 from portal.models import Entry, Message
 from tests.factories.decisions import ComplaintFactory, announced, approved, ranked_selection
+from tests.factories.desk import waiting_for
 from tests.factories.intake import submitted_application, withdraw
 from tests.factories.portal import NOW, UserFactory, person_with
 

@@ -6,12 +6,12 @@ from django.urls import reverse
 
 from applications.decisions import actions
 from applications.decisions.models import Decision
-from applications.desk.waiting import waiting_for
 from applications.intake.actions import withdraw
 from applications.intake.news import news_of
 from applications.ranking.actions import make, make_first
 from portal.kernel.workflow import Refused
 from portal.models import Entry, Message
+from tests.factories.desk import waiting_for
 from tests.factories.lots import recommended_lot, scored_lots
 from tests.factories.portal import NOW
 from tests.factories.publishing import LotFactory

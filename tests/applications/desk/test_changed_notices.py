@@ -4,12 +4,12 @@ import pytest
 from django.urls import reverse
 
 from applications.desk.course import course_of
-from applications.desk.waiting import waiting_for
 from applications.intake.course import course
 from applications.intake.standing import standing
 from applications.models import Application
 from portal.accounts.roles import Role
 from portal.web.menu import menu_for
+from tests.factories.desk import waiting_for
 from tests.factories.intake import filled_application, submitted_application
 from tests.factories.panels import SeatFactory
 from tests.factories.portal import person_with

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from applications.desk.verification import receipt_faults
-from applications.desk.waiting import waiting_for
 from applications.documents import found
 from applications.documents.models import Scan
 from applications.intake import actions, claiming, inviting, paper_team, quarantine, team_quarantine
@@ -19,6 +18,7 @@ from portal.kernel.workflow import Refused
 from portal.models import Entry, Message
 from portal.record.presenters import sentence
 from tests.factories import files
+from tests.factories.desk import waiting_for
 from tests.factories.intake import submitted_application
 from tests.factories.on_behalf import entered_application, entered_draft
 from tests.factories.portal import NOW, OfficeFactory, UserFactory, person_with

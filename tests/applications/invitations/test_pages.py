@@ -6,11 +6,11 @@ import icalendar
 import pytest
 from django.urls import reverse
 
-from applications.desk.waiting import waiting_for
 from applications.intake.course import course
 from applications.invitations.models import Invitation, Invitee
 from applications.panels.models import SeatRole
 from portal.models import Message
+from tests.factories.desk import waiting_for
 from tests.factories.intake import ApplicationFactory
 from tests.factories.invitations import InvitationFactory, InviteeFactory, SlotFactory
 from tests.factories.panels import PanelFactory, SeatFactory

@@ -71,7 +71,7 @@ def events(kind):
 
 
 def labels(person):
-    return [task.label for task in tasks_of(person, at=clock.now())]
+    return [task.label for task in tasks_of(person)]
 
 
 def test_who_sits_is_asked_which_times_suit_by_letter_and_among_their_tasks(panel, now):

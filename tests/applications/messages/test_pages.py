@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from applications.desk.waiting import waiting_for
 from applications.intake.course import course
 from applications.messages.models import ThreadMessage
 from portal.accounts.roles import Role
 from portal.models import Message
+from tests.factories.desk import waiting_for
 from tests.factories.intake import submitted_application, withdraw
 from tests.factories.messages import ThreadMessageFactory
 from tests.factories.portal import NOW, UserFactory, person_with

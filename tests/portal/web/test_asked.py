@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def registered(monkeypatch):
     monkeypatch.setattr(asked, "_columns", [])
-    asked.register(lambda person: {"has a role": Exists(RoleGrant.objects.filter(user=person))})
-    asked.register(lambda _person: {"seven": Value(7)})
+    asked.register(lambda person, _at: {"has a role": Exists(RoleGrant.objects.filter(user=person))})
+    asked.register(lambda _person, _at: {"seven": Value(7)})
 
 
 @pytest.mark.usefixtures("registered")
