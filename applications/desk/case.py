@@ -82,6 +82,6 @@ def _timeline(vacancy: Vacancy) -> list[Moment]:
     entries = Entry.objects.of(vacancy.stream).exclude(action__in=NOISE).latest_first()[:LATEST]
     zone = vacancy.office.zone
     return [
-        Moment(sentence(entry), short_in(entry.at, zone), "done" if place else "now")
+        Moment(sentence(entry, vacancy.office), short_in(entry.at, zone), "done" if place else "now")
         for place, entry in enumerate(entries)
     ]

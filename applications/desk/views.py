@@ -94,7 +94,7 @@ def record(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
         "vacancy": vacancy,
         "tab": "record",
         "page": page,
-        "rows": [(entry, sentence(entry)) for entry in page.object_list],
+        "rows": [(entry, sentence(entry, vacancy.office)) for entry in page.object_list],
         "total": page.paginator.count,
         "breaks": list(breaks([vacancy.stream])),
     }

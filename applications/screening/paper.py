@@ -112,7 +112,8 @@ def facts_of(application: Application) -> list[tuple[str, str]]:
 def history_of(application: Application) -> list[Happened]:
     """What the record says of this application, latest first."""
     entries = Entry.objects.of(application.stream).filter(subject=f"application:{application.pk}")
-    return [Happened(sentence(entry), entry.at) for entry in entries.latest_first()]
+    office = application.vacancy.office
+    return [Happened(sentence(entry, office), entry.at) for entry in entries.latest_first()]
 
 
 def neighbours_of(application: Application) -> tuple[Any, Any]:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, datetime, tzinfo
+from typing import Any, Protocol
 
 from portal.record.models import Entry
 from portal.words.moments import moment_in
@@ -30,26 +30,40 @@ def register_reader(key: str, reader: Callable[[Any], str]) -> None:
     _readers[key] = reader
 
 
+class Place(Protocol):
+    """Whose clock it is: an office."""
+
+    @property
+    def zone(self) -> tzinfo: ...
+
+    @property
+    def city(self) -> Any: ...
+
+
 class _Known(dict[str, Any]):
     def __missing__(self, key: str) -> str:
         return "…"
 
 
-def sentence(entry: Entry) -> str:
-    """The entry as a sentence in the active language."""
+def sentence(entry: Entry, office: Place | None = None) -> str:
+    """The entry as a sentence in the active language; moments in it on the clock of `office`, or else in UTC, which is named."""
     words = _sentences.get(entry.action)
     if words is None:
         return f"{entry.action} {entry.subject}".strip()
     subject = str(_names.get(entry.subject, entry.subject))
-    data = {key: _readers.get(key, _in_words)(value) for key, value in entry.data.items()}
+    data = {
+        key: _readers[key](value) if key in _readers else _in_words(value, office)
+        for key, value in entry.data.items()
+    }
     return str(words) % _Known({**data, "actor": entry.actor_name, "subject": subject})
 
 
-def _in_words(value: Any) -> Any:
-    """A moment, kept as ISO 8601, as people read it, in UTC whatever the office; anything else as it is."""
-    if isinstance(value, str) and _MOMENT.fullmatch(value):
-        return f"{moment_in(datetime.fromisoformat(value), UTC)} UTC"
-    return value
+def _in_words(value: Any, office: Place | None) -> Any:
+    """A moment, kept as ISO 8601, as people read it; anything else as it is."""
+    if not isinstance(value, str) or not _MOMENT.fullmatch(value):
+        return value
+    moment = datetime.fromisoformat(value)
+    return f"{moment_in(moment, office.zone)} ({office.city})" if office else f"{moment_in(moment, UTC)} UTC"
 
 
 def named() -> frozenset[str]:

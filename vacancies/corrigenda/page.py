@@ -106,7 +106,8 @@ def reasons(corrigendum: Corrigendum) -> list[tuple[str, str, str]]:
 def history(corrigendum: Corrigendum) -> list[tuple[str, datetime]]:
     """The deeds on this change, the latest first."""
     entries = Entry.objects.of(corrigendum.vacancy.stream).filter(subject=corrigendum.subject)
-    return [(sentence(entry), entry.at) for entry in entries.latest_first()]
+    office = corrigendum.vacancy.office
+    return [(sentence(entry, office), entry.at) for entry in entries.latest_first()]
 
 
 def next_step(corrigendum: Corrigendum, user: Any) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def _remarks(user: Any, vacancy: Vacancy) -> dict[str, Any]:
 def _history(vacancy: Vacancy) -> list[tuple[str, datetime]]:
     """The latest deeds, without letters; what was done again and again only once."""
     latest = Entry.objects.of(vacancy.stream).exclude(action="letter.written").latest_first()[:40]
-    told = groupby(((sentence(entry), entry.at) for entry in latest), key=itemgetter(0))
+    told = groupby(((sentence(entry, vacancy.office), entry.at) for entry in latest), key=itemgetter(0))
     return [next(again) for _words, again in told][:12]
 
 
