@@ -57,9 +57,7 @@ def _discussed(material: Material, discussion: Discussion, members: list[str]) -
     """That the marks were talked about, with what outcome, and the minute."""
     which = (discussion.application.code, discussion.criterion.code)
     marks = (material.marks.get((which[0], member, which[1])) for member in members)
-    is_revised = any(
-        one.version == discussion.version for mark in marks if mark for one in mark.revisions.all()
-    )
+    is_revised = any(one.version == discussion.version for mark in marks if mark for one in mark.revised)
     said = {"outcome": capfirst(outcome(is_revised=is_revised)), "moment": material.when(discussion.at)}
     words = _("%(outcome)s, noted %(moment)s.") % said
     return f"{words}\n{discussion.minute}" if discussion.minute else words
@@ -71,9 +69,9 @@ def _called(material: Material, member: str) -> str:
 
 def _figure(figure: str, mark: Mark | None) -> Block:
     """The mark that counts; before it, where it was revised, the original and what came between."""
-    if mark is None or not mark.revisions.all():
+    if mark is None or not mark.revised:
         return cell(number(figure))
-    before = [decimal_text(mark.value), *(decimal_text(one.value) for one in mark.revisions.all())][:-1]
+    before = [decimal_text(mark.value), *(decimal_text(one.value) for one in mark.revised)][:-1]
     return cell(" → ".join(map(number, [*before, figure])), bold=True)
 
 
@@ -82,6 +80,6 @@ def _reasons(material: Material, mark: Mark | None) -> Block:
         return cell("")
     revised = [
         _("Revised %(moment)s: %(reason)s") % {"moment": material.when(one.at), "reason": one.reason}
-        for one in mark.revisions.all()
+        for one in mark.revised
     ]
     return cell("\n".join([mark.reason, *revised]))

@@ -187,7 +187,7 @@ def revise(*, mark: Mark, value: Decimal, reason: str, by: Any, at: datetime) ->
     if mark.application_id in opening.conflicts_of(sheet.seat):
         raise Refused(_("You declared a conflict of interest with this candidate."))
     _require_on_scale(mark.criterion, value)
-    if value == mark.current:
+    if value == locked(mark).current:
         raise Refused(_("This is the mark that stands already."))
     revision = Revision.objects.create(
         mark=mark, value=value, reason=given(reason), version=round_.version, by=by, at=at

@@ -118,7 +118,7 @@ def is_far_apart(shown: Shown, person: Application, criterion: Criterion) -> boo
 
 def _is_revised(marks: Iterable[Mark | None], version: int) -> bool:
     """Whether a mark was revised since the marks were last opened for discussion."""
-    return any(one.version == version for mark in marks if mark for one in mark.revisions.all())
+    return any(one.version == version for mark in marks if mark for one in mark.revised)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from applications.intake.models import Application
@@ -222,7 +223,8 @@ class MarkQuerySet(models.QuerySet["Mark"]):
 
     def revised(self, among: "RevisionQuerySet") -> "MarkQuerySet":
         """With the revisions `among` the given ones, and nothing of what a mark belongs to."""
-        return self.prefetch_related(models.Prefetch("revisions", queryset=among))
+        # As a plain list (which Django finds behind its own cached_property): a manager for each of thousands of marks costs as much as the rest of a page.
+        return self.prefetch_related(models.Prefetch("revisions", queryset=among, to_attr="revised"))
 
 
 class Mark(models.Model):
@@ -259,11 +261,15 @@ class Mark(models.Model):
     def is_whole(self) -> bool:
         return self.value is not None and bool(self.reason)
 
+    @cached_property
+    def revised(self) -> "list[Revision]":
+        """Its revisions in order: all, or those that were asked for with the mark."""
+        return list(self.revisions.all())
+
     @property
     def current(self) -> Decimal | None:
         """The figure that counts: that of the latest revision, else the original."""
-        revisions = list(self.revisions.all())
-        return revisions[-1].value if revisions else self.value
+        return self.revised[-1].value if self.revised else self.value
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):

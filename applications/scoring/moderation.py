@@ -156,7 +156,7 @@ def questions_of(shown: Shown, person: Application, own: Sheet | None) -> list[Q
 def _voice(sheet: Sheet, mark: Mark | None, own: Sheet | None) -> Voice:
     if mark is None:
         return Voice(sheet, None, "", "", [], may_revise=False)
-    revisions = [Revised(plain(one.value), one.reason, one.at) for one in mark.revisions.all()]
+    revisions = [Revised(plain(one.value), one.reason, one.at) for one in mark.revised]
     return Voice(
         sheet, mark, plain(mark.current), plain(mark.value), revisions[::-1], may_revise=sheet == own
     )

@@ -232,6 +232,17 @@ def test_a_revised_mark_counts_and_the_original_is_kept_beside_it(round_):
     ]
 
 
+def test_whether_a_revision_changes_anything_is_asked_of_the_mark_as_it_stands_now(round_):
+    """Two windows of one member: what the second read before the first was saved does not count."""
+    mark = of(revealed_round(round_), 0).marks.first()
+    first, second = (Mark.objects.with_revisions().get(pk=mark.pk) for _window in range(2))
+    revise(first, "2")
+    with pytest.raises(Refused, match="stands already"):
+        revise(second, "2")
+    revise(first, "4", "The translation was its smaller part.")
+    assert Mark.objects.get(pk=first.pk).current == 4
+
+
 def test_a_revision_is_recorded_by_hash_and_without_its_figure(round_):
     mark = of(revealed_round(round_), 0).marks.first()
     revise(mark, "2")
