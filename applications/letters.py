@@ -21,6 +21,7 @@ presenters.register_names(
         "team_confirmed": _("one of a team has confirmed"),
         "team_declined": _("one of a team does not take part"),
         "team_dissolved": _("who leads a team has erased their account"),
+        "team_given_up": _("who leads a team has discarded its draft"),
         "team_erased": _("one of a team has erased their account"),
         "team_lapsed": _("an invitation into a team is void"),
         "team_removed": _("somebody is removed from a team"),

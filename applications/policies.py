@@ -116,7 +116,7 @@ def _places(person: Any) -> Any:
 
 def _tell_teams(person: Any, at: datetime) -> None:
     for draft in _drafts(person).select_related("applicant__profile", "vacancy__office"):
-        tell_of_dissolving(draft, at)
+        tell_of_dissolving("team_dissolved", draft, at)
         lapse(draft, at)
 
 

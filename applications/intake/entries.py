@@ -13,6 +13,10 @@ presenters.register(
         ),
         "application.submitted": _("%(actor)s handed in application %(code)s, receipt %(number)s"),
         "application.amending": _("%(actor)s began to amend application %(code)s for %(reference)s"),
+        "application.given_up": _("%(actor)s discarded the draft of an application for %(reference)s"),
+        "application.amending_given_up": _(
+            "%(actor)s discarded what was to amend application %(code)s for %(reference)s"
+        ),
         "application.amendment_received": _(
             "%(actor)s handed in the amended application %(code)s for %(reference)s"
         ),

@@ -135,12 +135,12 @@ def tell_of_erasing(member: TeamMember, at: datetime) -> None:
         _tell_lead("team_erased", member, at)
 
 
-def tell_of_dissolving(application: Application, at: datetime) -> None:
-    """Tell those who have answered with a CV or with yes that the lead erases their account, and the draft with it."""
+def tell_of_dissolving(kind: str, application: Application, at: datetime) -> None:
+    """Tell those who have answered with a CV or with yes that the lead's draft goes; `kind` is the letter that says how."""
     lead = lead_name(application)
     for row in application.team.exclude(account=None).filter(declined_at=None).select_related("account"):
         if row.account.is_active:
-            _queue("team_dissolved", row.account, application, at, member=row, lead=lead)
+            _queue(kind, row.account, application, at, member=row, lead=lead)
 
 
 def _tell_lead(kind: str, row: TeamMember, at: datetime) -> None:

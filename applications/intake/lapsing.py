@@ -1,4 +1,4 @@
-"""Invitations into a team that is withdrawn before they are answered: what their links say, and the letter, once."""
+"""Invitations that become void before they are answered: what their links say, and the letter, once."""
 
 from datetime import datetime
 

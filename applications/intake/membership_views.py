@@ -57,7 +57,7 @@ def own_place(view: View) -> View:
 @never_cache
 @reading_and_posting
 def invited(request: HttpRequest, secret: str) -> HttpResponse:
-    """Where the link of the letter leads: into the portal, or, without signing in, to what has become of a team that is withdrawn."""
+    """Where the link of the letter leads: into the portal, or, without signing in, to what has become of an invitation that is void."""
     gone = lapsing.lapsed(secret)
     if gone is None:
         return _led_in(request, secret)

@@ -87,6 +87,8 @@ rules.add_perm(
     "applications.discard_amendment",
     amends_another & is_being_entered & is_officer & is_draft & ~is_cancelled,
 )
+# What the office entered it keeps with its scans, also once the person has claimed it.
+rules.add_perm("applications.give_up_draft", is_applicant & ~came_on_paper)
 rules.add_perm("applications.name_on_paper", is_being_entered & is_officer & is_draft)
 rules.add_perm("applications.keep_scan", is_being_entered & is_officer)
 rules.add_perm("applications.print_receipt", is_being_entered & is_officer & is_received)

@@ -18,7 +18,7 @@ from applications.intake.autosaving import PageDesk, place_to_go, waiting
 from applications.intake.course import course
 from applications.intake.deadline import is_taken
 from applications.intake.finality import is_final
-from applications.intake.forms import AttachForm, WithdrawForm
+from applications.intake.forms import AttachForm
 from applications.intake.incoming import standing_uploads
 from applications.intake.missing import file_fault, missing
 from applications.intake.models import Application, Status
@@ -63,6 +63,7 @@ def application(request: HttpRequest, application: Application) -> HttpResponse:
         "signed_receipt": receipt_of(application).signed if application.code else "",
         "resume": pages.resume(paper),
         "may_take": not application.being_entered and earlier_of(application).exists(),
+        "may_give_up": request.user.has_perm("applications.give_up_draft", application),
         "may_withdraw": request.user.has_perm("applications.withdraw_application", application),
     }
     return render(request, "applications/intake/application.html", context)
@@ -266,35 +267,3 @@ def submit(request: HttpRequest, application: Application) -> HttpResponse:
     except Refused as refused:
         return _review(request, application, at, str(refused))
     return redirect(received)
-
-
-@own
-@reading_and_posting
-def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
-    """Take the application back; the page says what that means first."""
-    if application.status != Status.SUBMITTED:
-        return redirect(application)
-    form = WithdrawForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            actions.withdraw(application=application, by=request.user, at=clock.now(), **form.cleaned_data)
-        except Refused as refused:
-            messages.error(request, str(refused))
-        else:
-            messages.success(request, _("Your application is withdrawn"))
-        return redirect(application)
-    context = {
-        "title": _("Withdraw the application?"),
-        "consequences": [
-            _(
-                "It takes no further part in the selection. This cannot be undone, and you cannot apply for this vacancy again."
-            ),
-            _("What you handed in is kept in the file of the selection."),
-        ],
-        "form": form,
-        "verb": _("Withdraw the application"),
-        "danger": True,
-        "back": application.get_absolute_url(),
-        "back_words": _("Keep the application"),
-    }
-    return render(request, "components/confirm.html", context)

@@ -23,7 +23,7 @@ from tests.factories.teams import TeamMemberFactory, proved, team_draft, team_va
 pytestmark = pytest.mark.django_db
 
 RUSTAM = Said("Rustam Karimov", "rustam@example.org", "Field interviews")
-WITHDRAWN = "The team has been withdrawn"
+WITHDRAWN = "has taken back what they had begun"
 
 
 @pytest.fixture
