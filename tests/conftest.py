@@ -1,5 +1,6 @@
 """What every test can ask for."""
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -9,6 +10,12 @@ from tests.factories.portal import NOW
 from tests.machine import need
 
 __all__ = ["need"]
+
+# How fast examples are drawn says how busy the machine is, and nothing of the portal.
+hypothesis.settings.register_profile(
+    "portal", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("portal")
 
 
 @pytest.fixture
