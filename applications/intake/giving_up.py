@@ -14,7 +14,7 @@ from applications.documents.models import Document
 from applications.intake import inviting, joining
 from applications.intake.infection import Infection
 from applications.intake.lapsing import lapse
-from applications.intake.models import Application, Status
+from applications.intake.models import Application, Attachment, Status
 from applications.intake.receipt import subject
 from applications.intake.taking_part import hold_all_of
 from applications.uploads.actions import clear
@@ -30,7 +30,7 @@ def files_only_in(draft: Application) -> list[Document]:
     here = Q(attachments__application=draft) | Q(infections__application=draft)
     beside = ~Q(application=draft)
     elsewhere = Document.objects.filter(
-        Q(attachments__in=draft.attachments.model.objects.filter(beside))
+        Q(attachments__in=Attachment.objects.filter(beside))
         | Q(infections__in=Infection.objects.filter(beside))
         | Q(earlier__isnull=False)
         | Q(scans__isnull=False)
