@@ -58,17 +58,22 @@ def discard_amendment(*, draft: Application, by: Any, at: datetime) -> Applicati
     return first
 
 
+def throw_out(draft: Application, files: list[Document], *, by: Any, at: datetime) -> None:
+    """Delete what was attached to `draft`, sent or typed for it, with `files`, which nothing else may hold by now."""
+    forget(user=draft.applicant, under=draft.desk)
+    transaction.on_commit(partial(clear, list(Upload.objects.filter(incoming__application=draft))))
+    draft.attachments.all().delete()
+    for document in files:
+        discard(document=document, by=by, at=at)
+
+
 def _empty(draft: Application, by: Any, at: datetime) -> None:
     """Take the files out, while the draft still says that the office looks after them, and who stood in for the team with them."""
     files = files_only_in(draft)
     signed = list(User.objects.filter(team_places__application=draft))
-    forget(user=draft.applicant, under=draft.desk)
-    transaction.on_commit(partial(clear, list(Upload.objects.filter(incoming__application=draft))))
-    draft.attachments.all().delete()
     PaperScan.objects.filter(on_behalf__application=draft).delete()
     draft.team.update(document=None, confirmed_at=None)
-    for document in files:
-        discard(document=document, by=by, at=at)
+    throw_out(draft, files, by=by, at=at)
     draft.team.all().delete()
     for person in signed:
         paper_team.forget_stand_in(person)

@@ -1,24 +1,20 @@
 """A person throws a draft of their own away: an application begun, or the one in which they amend what is handed in."""
 
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from applications.autosave.actions import forget
-from applications.documents.actions import discard
 from applications.documents.models import Document
 from applications.intake import inviting, joining
+from applications.intake.discarding import throw_out
 from applications.intake.infection import Infection
 from applications.intake.lapsing import lapse
 from applications.intake.models import Application, Attachment, Status
 from applications.intake.receipt import subject
 from applications.intake.taking_part import hold_all_of
-from applications.uploads.actions import clear
-from applications.uploads.models import Upload
 from portal.kernel.workflow import Refused, require
 from portal.record.actions import write
 
@@ -56,7 +52,9 @@ def give_up(*, draft: Application, by: Any, at: datetime) -> Application:
         raise Refused(GONE)
     first = row.amends
     _tell_the_team(row, at)
-    _empty(row, by, at)
+    files = files_only_in(row)
+    row.infections.all().delete()
+    throw_out(row, files, by=by, at=at)
     write(
         stream=f"person:{by.pk}", action="application.amending_given_up" if first else "application.given_up",
         subject=subject(row), by=by, at=at,
@@ -75,13 +73,3 @@ def _tell_the_team(draft: Application, at: datetime) -> None:
     else:
         joining.tell_of_dissolving("team_given_up", draft, at)
     lapse(draft, at)
-
-
-def _empty(draft: Application, by: Any, at: datetime) -> None:
-    files = files_only_in(draft)
-    forget(user=draft.applicant, under=draft.desk)
-    transaction.on_commit(partial(clear, list(Upload.objects.filter(incoming__application=draft))))
-    draft.infections.all().delete()
-    draft.attachments.all().delete()
-    for document in files:
-        discard(document=document, by=by, at=at)

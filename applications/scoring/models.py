@@ -260,7 +260,7 @@ class Mark(models.Model):
 
     @cached_property
     def revised(self) -> "list[Revision]":
-        """Its revisions in order: all, or those that were asked for with the mark."""
+        """In order, all or those asked for with the mark: a prefetch fills a cached_property of Django only."""
         return list(self.revisions.all())
 
     @property
