@@ -69,6 +69,9 @@ def _done(first: Application | None) -> str:
 
 
 def _question(draft: Application, first: Application | None) -> dict[str, Any]:
+    which = ", ".join(
+        filter(None, [draft.vacancy.reference, draft.lot and f"{draft.lot.code} {draft.lot.name}"])
+    )
     files = ", ".join(str(file) for file in giving_up.files_only_in(draft))
     goes = _(
         "What you wrote for “%(title)s” (%(reference)s) is thrown away: answers, statements, texts, the price and who was to be in the team. This cannot be undone."
@@ -77,11 +80,13 @@ def _question(draft: Application, first: Application | None) -> dict[str, Any]:
     return {
         "title": _("Discard your amended application?") if first else _("Discard the draft of your application?"),
         "consequences": [
-            goes % {"title": draft.vacancy.title, "reference": draft.vacancy.reference},
+            # Of an amendment first what stays: one must not think that what was handed in goes.
+            *([_stays(first)] if first else []),
+            goes % {"title": draft.vacancy.title, "reference": which},
             *([with_it] if files else []),
             *_of_the_team(draft),
             _("Your profile stays as it is."),
-            *_what_counts(draft, first),
+            *_anew(draft),
         ],
         "verb": _("Discard the draft"),
         "danger": True,
@@ -97,11 +102,11 @@ def _of_the_team(draft: Application) -> list[str]:
     return [told] if not draft.amends and draft.team.exists() else []
 
 
-def _what_counts(draft: Application, first: Application | None) -> list[str]:
-    if first:
-        stays = _("What you handed in, receipt %(number)s, stays as it is and counts.")
-        return [stays % {"number": first.receipt_number}]
-    is_open = draft.vacancy.is_open(at=clock.now())
-    return (
-        [_("Until the closing time you can begin an application for this vacancy anew.")] if is_open else []
-    )
+def _stays(first: Application) -> str:
+    words = _("What you handed in, receipt %(number)s, stays as it is and counts.")
+    return words % {"number": first.receipt_number}
+
+
+def _anew(draft: Application) -> list[str]:
+    words = _("Until the closing time you can begin an application for this vacancy anew.")
+    return [words] if not draft.amends and draft.vacancy.is_open(at=clock.now()) else []

@@ -30,6 +30,7 @@ from tests.factories.intake import (
 )
 from tests.factories.on_behalf import entered_draft
 from tests.factories.portal import NOW, UserFactory, person_with
+from tests.factories.publishing import LotFactory
 from tests.factories.screening import officer_of
 from tests.factories.teams import TeamMemberFactory, team_application, team_draft, team_vacancy
 from tests.factories.uploads import IncomingFactory
@@ -100,13 +101,23 @@ def test_from_the_page_of_the_draft_it_goes_after_a_question_and_one_can_begin_a
 def test_of_an_amendment_it_is_said_what_stays_and_that_stays_as_it_was(client, first):
     draft, before = amend(application=first, by=first.applicant, at=NOW), whole(first)
     asked = client.get(address(draft)).text
-    assert f"What you handed in, receipt {first.receipt_number}, stays as it is and counts." in asked
+    stays = f"What you handed in, receipt {first.receipt_number}, stays as it is and counts."
+    assert asked.index(stays) < asked.index("is thrown away")
     assert "Files that are in it alone" not in asked
     done = client.post(address(draft), follow=True)
     assert done.redirect_chain[-1][0] == first.get_absolute_url()
     assert whole(first) == before
     assert amendment_of(first) is None
     assert amend(application=first, by=first.applicant, at=NOW).amends == first
+
+
+def test_of_one_lot_among_several_it_names_the_lot(client, vacancy):
+    lots = [LotFactory(vacancy=vacancy, code=code) for code in ("L1", "L2")]
+    draft = filled_application(vacancy, lot=lots[1])
+    client.force_login(draft.applicant)
+    asked = client.get(address(draft)).text
+    assert f"({vacancy.reference}, L2 {lots[1].name})" in asked
+    assert "L1 " not in asked.partition("<main")[2]
 
 
 def test_files_go_that_nothing_else_holds_and_the_page_names_them(
